@@ -1,0 +1,91 @@
+"""What a command says: a few calm lines, problems sorted, a bar where a step takes long."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from facilitate.problems import Level, Problem, worst_first
+from facilitate.text import count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_COLOUR = {Level.ERROR: "bold red", Level.QUESTION: "yellow", Level.NOTE: "cyan"}
+
+
+class Terminal:
+    """The terminal of one run. ``quiet`` silences all but problems."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self.quiet = quiet
+
+    def say(self, line: str = "", style: str = "") -> None:
+        """One line on standard output."""
+        if not self.quiet:
+            _console(sys.stdout).print(line, style=style or None, markup=False, highlight=False, soft_wrap=True)
+
+    def made(self, paths: Iterable[str]) -> None:
+        """The files that a command wrote, one a line."""
+        for path in paths:
+            self.say(f"  wrote {path}")
+
+    def table(self, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """A table on standard output."""
+        if self.quiet:
+            return
+        from rich import box
+        from rich.table import Table
+
+        table = Table(*headers, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        for row in rows:
+            table.add_row(*(cell.replace("[", r"\[") for cell in row))
+        _console(sys.stdout).print(table)
+
+    def show(self, problems: Iterable[Problem]) -> None:
+        """Problems on standard error, worst first, each once: place, level, message, code."""
+        ordered = worst_first(tuple(problems))
+        console = _console(sys.stderr)
+        for problem in ordered:
+            place = f"{problem.place}: " if str(problem.place) else ""
+            console.print(place, style="bold", end="", markup=False, highlight=False, soft_wrap=True)
+            console.print(f"{problem.level}: ", style=_COLOUR[problem.level], end="", highlight=False)
+            console.print(f"{problem.message} [{problem.code}]", markup=False, highlight=False, soft_wrap=True)
+        if ordered:
+            numbers = [(level, sum(p.level is level for p in ordered)) for level in Level]
+            console.print(
+                ", ".join(count(number, str(level)) for level, number in numbers if number) + ".", highlight=False
+            )
+
+    @contextmanager
+    def progress(self, what: str, total: int | None = None) -> Iterator[Progress]:
+        """A bar for a step that may take more than a second; nothing where the output is no terminal."""
+        console = _console(sys.stderr)
+        if self.quiet or not console.is_terminal:
+            yield Progress()
+            return
+        from rich.progress import Progress as Bar
+
+        with Bar(console=console, transient=True) as bar:
+            task = bar.add_task(what, total=total)
+            yield Progress(lambda: bar.advance(task))
+
+
+class Progress:
+    """Counts steps of a longer piece of work."""
+
+    def __init__(self, advance: object = None) -> None:
+        self._advance = advance
+
+    def step(self) -> None:
+        """One more is done."""
+        if callable(self._advance):
+            self._advance()
+
+
+def _console(stream: object) -> Console:
+    from rich.console import Console
+
+    return Console(file=stream)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""From contributions to proposals: support, conflicts, suggestions."""

@@ -1,0 +1,1 @@
+"""Files that people edit, read into records with their problems."""

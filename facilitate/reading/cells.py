@@ -1,0 +1,114 @@
+"""One model for every spreadsheet, whatever program or format it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from facilitate.text import clean
+
+Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. ``value`` is what a person saw (for a formula, its last computed value).
+
+    ``formula`` begins with ``=``; ``error`` is one like ``#NAME?``; ``coloured`` are the pieces of the text that a
+    person coloured; ``struck`` says that the whole text is struck out, ``struck_parts`` which pieces are.
+    """
+
+    value: Value = None
+    formula: str = ""
+    error: str = ""
+    comment: str = ""
+    struck: bool = False
+    struck_parts: tuple[str, ...] = ()
+    coloured: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The value as a person would read it; empty for an empty cell."""
+        return as_text(self.value)
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its filled cells by (row, column), both from 1, at their absolute positions."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[str, ...] = ()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell there, or an empty one."""
+        return self.cells.get((row, column), EMPTY)
+
+    @property
+    def last_row(self) -> int:
+        """The last row that holds anything, 0 for an empty sheet."""
+        return max((row for row, _ in self.cells), default=0)
+
+    @property
+    def last_column(self) -> int:
+        """The last column that holds anything, 0 for an empty sheet."""
+        return max((column for _, column in self.cells), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook as read. ``file`` is relative to the session; ``fingerprint`` is the SHA-256 of its bytes.
+
+    ``format`` is what the file really is (``xlsx``, ``csv`` ...), ``properties`` its custom document properties;
+    ``unknowable`` says in plain words what this format cannot tell (a CSV has no strike-through).
+    """
+
+    file: str
+    fingerprint: str
+    format: str
+    sheets: tuple[Sheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    unknowable: tuple[str, ...] = ()
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet with this name (case and outer spaces aside), or None."""
+        wanted = name.strip().casefold()
+        return next((sheet for sheet in self.sheets if sheet.name.strip().casefold() == wanted), None)
+
+
+def as_text(value: Value) -> str:
+    """A value as text: whole numbers without a decimal point, dates and times in ISO form."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
+    return str(value)
+
+
+def letter(column: int) -> str:
+    """The letters of a column: 1 → A, 28 → AB."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The A1 address of a cell."""
+    return f"{letter(column)}{row}"

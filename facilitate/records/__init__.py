@@ -1,0 +1,1 @@
+"""What everything is about: frozen records of meetings, people, categories, contributions, decisions and changes."""

@@ -1,0 +1,78 @@
+"""The list under revision: categories, and the list at one time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from facilitate.text import fold
+
+CategoryId = NewType("CategoryId", str)
+ProposalId = NewType("ProposalId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of a category's name that is new input: characters ``start`` to ``end`` (exclusive), and whose it is."""
+
+    start: int
+    end: int
+    proposal: ProposalId
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One entry of the list. The id is permanent; the printed number belongs to a version."""
+
+    id: CategoryId
+    name: str
+    definition: str = ""
+    source: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A category that ended: its last wording, and the ids that took its content over (none when dropped)."""
+
+    category: Category
+    became: tuple[CategoryId, ...] = ()
+
+
+class Status(StrEnum):
+    """How far a version has come: a draft may hold open proposals and brackets, an agreed one may not."""
+
+    DRAFT = "draft"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The list at one time, in printed order: the number of a category is its position, from 1."""
+
+    label: str
+    session: str
+    categories: tuple[Category, ...]
+    retired: tuple[Retired, ...] = ()
+    status: Status = Status.DRAFT
+
+    def number(self, category: CategoryId) -> int | None:
+        """The printed number of a category, or None when it is not on this list."""
+        return next((place for place, entry in enumerate(self.categories, 1) if entry.id == category), None)
+
+    def get(self, category: CategoryId) -> Category | None:
+        """The category with this id on this list, or None."""
+        return next((entry for entry in self.categories if entry.id == category), None)
+
+    def named(self, name: str) -> Category | None:
+        """The category with this name (case, spaces and punctuation aside), or None."""
+        wanted = fold(name)
+        return next((entry for entry in self.categories if fold(entry.name) == wanted), None)
+
+
+def id_number(category: CategoryId) -> int:
+    """The running number inside an id (``C12`` → 12), 0 where it has none: new ids continue from the highest."""
+    found = re.search(r"(\d+)$", category)
+    return int(found[1]) if found else 0

@@ -1,0 +1,128 @@
+"""What the groups wrote, and what it asks for once it is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from facilitate.records.categories import CategoryId, ProposalId
+from facilitate.records.sources import GroupId, Source
+
+
+class Action(StrEnum):
+    """What should happen to a category. The values are the words in the workbooks' dropdowns."""
+
+    KEEP = "keep"
+    RENAME = "rename"
+    REDEFINE = "redefine"
+    WIDEN = "widen"
+    NARROW = "narrow"
+    MERGE = "merge into"
+    SPLIT = "split"
+    MOVE = "move part into"
+    DROP = "drop"
+    ADD = "add"
+    IMPROVE = "improve"
+    """A remark on what needs to be improved, without a stated action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one group wrote in one row about the list.
+
+    ``category`` is None for ADD and where ``category_found`` could not be matched. ``names`` are new names as
+    written, ``into`` the category that is to take this one over. ``source`` is the cell that carries the request;
+    ``sources`` are all cells of the row that the group filled in, that one included.
+    """
+
+    group: GroupId
+    action: Action
+    category: CategoryId | None
+    source: Source
+    category_found: str = ""
+    names: tuple[str, ...] = ()
+    into: CategoryId | None = None
+    definition: str = ""
+    improve: str = ""
+    why: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """What a group said on a topic that is no category."""
+
+    group: GroupId
+    topic: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row that was read and not used, and why."""
+
+    group: GroupId
+    source: Source
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The account of one expected or received file. found = used + untouched + set_aside, always."""
+
+    group: GroupId
+    file: str
+    fingerprint: str = ""
+    expected: bool = True
+    received: bool = False
+    read_as: str = ""
+    found: int = 0
+    used: int = 0
+    untouched: int = 0
+    set_aside: int = 0
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """All that the groups sent, as read."""
+
+    contributions: tuple[Contribution, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    intake: tuple[Intake, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one or more contributions ask for. ``groups`` holds each supporting group once, sorted."""
+
+    id: ProposalId
+    action: Action
+    category: CategoryId | None
+    names: tuple[str, ...] = ()
+    into: CategoryId | None = None
+    definition: str = ""
+    improve: str = ""
+    contributions: tuple[Contribution, ...] = ()
+    groups: tuple[GroupId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Conflict:
+    """Two proposals that cannot both be adopted, and why in plain words. ``one`` sorts before ``other``."""
+
+    one: ProposalId
+    other: ProposalId
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Reflections on one topic. ``id`` is permanent; ``label`` is the topic in the words of the first group."""
+
+    id: str
+    label: str
+    reflections: tuple[Reflection, ...]
+    groups: tuple[GroupId, ...]

@@ -1,0 +1,107 @@
+"""A meeting as its facilitator plans it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from facilitate.records.categories import Category
+from facilitate.records.people import Participant, TeamMember
+from facilitate.records.sources import GroupId, Place
+
+
+class ItemKind(StrEnum):
+    """How people work during an agenda item."""
+
+    PLENARY = "plenary"
+    BREAKOUT = "breakout"
+    BREAK = "break"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the agenda. Either ``start`` or ``minutes`` may be missing; timing completes it."""
+
+    title: str
+    kind: ItemKind = ItemKind.PLENARY
+    start: dt.time | None = None
+    minutes: int | None = None
+    lead: str = ""
+    method: str = ""
+    materials: str = ""
+    notes: str = ""
+    summary: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A breakout group."""
+
+    id: GroupId
+    name: str
+    facilitator: str = ""
+    rapporteur: str = ""
+    link: str = ""
+    place: Place = Place()
+
+
+class RuleKind(StrEnum):
+    """When the support of groups is enough to suggest adoption."""
+
+    MAJORITY = "majority"
+    ANY = "any"
+    UNANIMOUS = "unanimous"
+    NUMBER = "number"
+    SHARE = "share"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionRule:
+    """The rule that suggests a decision. ``least`` is a number of groups, or for SHARE a fraction of them (0 to 1)."""
+
+    kind: RuleKind = RuleKind.MAJORITY
+    least: float = 0
+
+    def __str__(self) -> str:
+        if self.kind is RuleKind.NUMBER:
+            return f"at least {self.least:g} groups"
+        if self.kind is RuleKind.SHARE:
+            return f"at least {self.least:.0%} of the groups"
+        return str(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Everything that ``meeting.xlsx`` says. Collections are in the order of the sheet."""
+
+    title: str
+    series: str = ""
+    number: int | None = None
+    organiser: str = ""
+    date: dt.date | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
+    zone: str = ""
+    venue: str = ""
+    link: str = ""
+    language: str = "en"
+    background: str = ""
+    objectives: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    contact: str = ""
+    previous: str = ""
+    rule: AdoptionRule = AdoptionRule()
+    remark: str = ""
+    items: tuple[Item, ...] = ()
+    categories: tuple[Category, ...] = ()
+    groups: tuple[Group, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    team: tuple[TeamMember, ...] = ()
+
+    def group_name(self, group: GroupId) -> str:
+        """The name of a group, or its id where the sheet does not list it."""
+        return next((entry.name for entry in self.groups if entry.id == group), str(group))

@@ -1,0 +1,79 @@
+"""A session folder: what lies where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitate.errors import FacilitateError
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A meeting's folder on disk. Paths only; nothing is opened here."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The folder's own name, which stands for the session in every record."""
+        return self.folder.resolve().name
+
+    @property
+    def meeting(self) -> Path:
+        """The facilitator's workbook."""
+        return self.folder / "meeting.xlsx"
+
+    @property
+    def groups(self) -> Path:
+        """Where the filled breakout workbooks are put."""
+        return self.folder / "groups"
+
+    @property
+    def decisions(self) -> Path:
+        """What the facilitator decided."""
+        return self.folder / "decisions.xlsx"
+
+    @property
+    def history(self) -> Path:
+        """The versions and changes of earlier meetings, carried forward by ``facilitate new --after``."""
+        return self.folder / "history.json"
+
+    @property
+    def pack(self) -> Path:
+        """What ``facilitate pack`` makes."""
+        return self.folder / "pack"
+
+    @property
+    def report(self) -> Path:
+        """What ``facilitate report`` makes."""
+        return self.folder / "report"
+
+    @property
+    def snapshot(self) -> Path:
+        """The series up to and including this meeting, as ``facilitate report`` found it."""
+        return self.report / "history.json"
+
+    @property
+    def backups(self) -> Path:
+        """Earlier copies of files that the program replaced."""
+        return self.folder / "backups"
+
+    def relative(self, path: Path) -> str:
+        """A path as messages and sources name it: from the session folder, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.folder.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def open_session(folder: Path) -> Session:
+    """The session in ``folder``; a FacilitateError where there is none."""
+    session = Session(folder)
+    if not folder.is_dir():
+        raise FacilitateError(f"There is no folder {folder}. Make one with: facilitate new {folder}")
+    if not session.meeting.exists():
+        raise FacilitateError(
+            f"{folder} holds no meeting.xlsx, so it is no session folder. Make one with: facilitate new {folder}"
+        )
+    return session

@@ -1,0 +1,1 @@
+"""From a list and decisions to the next version, with typed changes."""

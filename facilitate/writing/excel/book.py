@@ -1,0 +1,209 @@
+"""The one way in which we write workbooks: safe text, dropdowns, notes, protection, the same bytes every time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from facilitate.text import clean, fold
+from facilitate.writing.files import fixed_zip
+
+Value = str | int | float | bool | dt.date | dt.time | CellRichText | None
+
+INK = "1F2A44"
+BAND = "E8EDF5"
+LOCKED = "F3F3F3"
+LONGEST_TEXT = 32_767
+"""Excel holds no more characters in a cell."""
+
+_STAMP = dt.datetime(2000, 1, 1)
+_RULE = Border(bottom=Side(style="thin", color="C9D1DF"))
+_LISTS = "Lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet: its header, its help and what may stand in it.
+
+    ``width`` is in characters. ``choices`` make a dropdown; ``strict`` refuses anything else in it. ``locked``
+    cells cannot be typed over while the sheet is protected. ``human`` columns belong to the person who edits the
+    file: they are shown as open fields.
+    """
+
+    header: str
+    width: float = 20
+    note: str = ""
+    choices: tuple[str, ...] = ()
+    strict: bool = False
+    locked: bool = False
+    human: bool = False
+    format: str = ""
+
+
+class Book:
+    """A workbook being written. Sheets come in the order in which they are added."""
+
+    def __init__(self, title: str, properties: Mapping[str, str] | None = None) -> None:
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
+        self.workbook.properties.title = clean(title)
+        self.workbook.properties.creator = "facilitate"
+        self.workbook.properties.created = self.workbook.properties.modified = _STAMP
+        for name, value in (properties or {}).items():
+            self.workbook.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]
+        self._choices: dict[tuple[str, ...], str] = {}
+
+    def sheet(
+        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]] = (), spare_rows: int = 0
+    ) -> Worksheet:
+        """Add a sheet with a header row, ``rows`` under it, and dropdowns that reach ``spare_rows`` further down."""
+        sheet: Worksheet = self.workbook.create_sheet(name)
+        for place, column in enumerate(columns, 1):
+            self._header(sheet, place, column)
+        last = 1
+        for last, row in enumerate(rows, 2):
+            for place, (column, value) in enumerate(zip(columns, row, strict=True), 1):
+                _put(sheet.cell(last, place), value, column)
+        for spare in range(last + 1, last + spare_rows + 1):
+            for place, column in enumerate(columns, 1):
+                _put(sheet.cell(spare, place), None, column)
+        for place, column in enumerate(columns, 1):
+            if column.choices:
+                self._dropdown(sheet, place, column, max(last + spare_rows, 2))
+        sheet.freeze_panes = "A2"
+        print_on_a4(sheet)
+        return sheet
+
+    def hidden(self, name: str, rows: Iterable[Sequence[Value]]) -> Worksheet:
+        """Add a hidden sheet of plain rows, for the program itself."""
+        sheet: Worksheet = self.workbook.create_sheet(name)
+        for line, row in enumerate(rows, 1):
+            for place, value in enumerate(row, 1):
+                put_text(sheet.cell(line, place), value)
+        sheet.sheet_state = "hidden"
+        return sheet
+
+    def content(self) -> bytes:
+        """The workbook's bytes: the same for the same content."""
+        self._lists()
+        out = io.BytesIO()
+        self.workbook.save(out)
+        return _without_save_time(out.getvalue())
+
+    def _header(self, sheet: Worksheet, place: int, column: Column) -> None:
+        cell = sheet.cell(1, place)
+        put_text(cell, column.header)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=INK)
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        if column.note:
+            cell.comment = Comment(column.note, "facilitate", width=280, height=40 + 18 * (len(column.note) // 38 + 1))
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+
+    def _dropdown(self, sheet: Worksheet, place: int, column: Column, last: int) -> None:
+        """A list behind a defined name: lists typed into the rule end at 255 characters."""
+        name = self._choices.setdefault(column.choices, f"choices_{len(self._choices) + 1}")
+        rule = DataValidation(type="list", formula1=f"={name}", allow_blank=True)
+        rule.errorStyle = "stop" if column.strict else "warning"
+        rule.error = f"Please choose from the list: {', '.join(column.choices)}"[:225]
+        rule.errorTitle = column.header[:31]
+        rule.showErrorMessage = True
+        letter = get_column_letter(place)
+        rule.add(f"{letter}2:{letter}{last}")
+        sheet.add_data_validation(rule)
+
+    def _lists(self) -> None:
+        if not self._choices or _LISTS in self.workbook.sheetnames:
+            return
+        sheet = self.workbook.create_sheet(_LISTS)
+        sheet.sheet_state = "hidden"
+        for place, (choices, name) in enumerate(self._choices.items(), 1):
+            for line, choice in enumerate(choices, 1):
+                put_text(sheet.cell(line, place), choice)
+            letter = get_column_letter(place)
+            where = f"'{_LISTS}'!${letter}$1:${letter}${len(choices)}"
+            self.workbook.defined_names[name] = DefinedName(name, attr_text=where)
+
+
+def put_text(cell: SheetCell | Any, value: Value) -> None:
+    """Put a value into a cell as what it is; text is text even where it begins like a formula."""
+    if isinstance(value, str):
+        value = clean(value)
+        if not value:
+            return
+        cell.value = value[:LONGEST_TEXT]
+        cell.data_type = "s"
+        if value[:1] in "=+-@":
+            cell.quotePrefix = True  # kept as text when a person edits the cell
+    else:
+        cell.value = value
+
+
+def _put(cell: SheetCell | Any, value: Value, column: Column) -> None:
+    put_text(cell, value)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.border = _RULE
+    if column.format:
+        cell.number_format = column.format
+    if column.locked:
+        cell.fill = PatternFill("solid", fgColor=LOCKED)
+    elif column.human:
+        cell.fill = PatternFill("solid", fgColor="FFFDF0")
+    cell.protection = Protection(locked=column.locked)
+
+
+def protect(sheet: Worksheet) -> None:
+    """Protect the locked cells, without a password; rows and columns can still be sized and formatted."""
+    sheet.protection.sheet = True
+    sheet.protection.formatCells = False
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
+    sheet.protection.insertRows = False
+
+
+def print_on_a4(sheet: Worksheet) -> None:
+    """A4 landscape, as wide as the page, the header row on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.center.text = "&A, page &P of &N"  # type: ignore[union-attr]
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+
+
+def file_stem(name: str) -> str:
+    """A name as a file name: lower case, words joined by hyphens.
+
+    >>> file_stem("Group 2: Africa & Arab States")
+    'group-2-africa-arab-states'
+    """
+    return fold(name).replace(" ", "-") or "unnamed"
+
+
+def _without_save_time(content: bytes) -> bytes:
+    """openpyxl stamps the time of saving over the one that was set; put the fixed one back."""
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        core = archive.read("docProps/core.xml").decode()
+    stamp = f"{_STAMP.isoformat()}Z"
+    core = re.sub(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)", rf"\g<1>{stamp}\g<2>", core)
+    return fixed_zip(content, {"docProps/core.xml": core.encode()})

@@ -1,0 +1,58 @@
+"""Files written whole or not at all, with the same bytes for the same content."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every entry in the zip files that we write (the earliest that a zip can hold)."""
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write ``content`` beside ``path`` first, flush it to the disk, then put it in place.
+
+    Whenever the program is stopped, ``path`` holds the old file or the new one. Raises OSError where the folder
+    cannot be written or (on Windows) the file is open in another program.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.chmod(0o644)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can (Windows cannot open a folder)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def fixed_zip(content: bytes, replace: dict[str, bytes] | None = None) -> bytes:
+    """The same zip archive with fixed dates, so that equal parts give equal bytes; ``replace`` swaps parts by name."""
+    replace = replace or {}
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            fresh = zipfile.ZipInfo(entry.filename, EPOCH)
+            fresh.compress_type = zipfile.ZIP_DEFLATED
+            fresh.external_attr = 0o644 << 16
+            new.writestr(fresh, replace.get(entry.filename, old.read(entry)))
+    return out.getvalue()
