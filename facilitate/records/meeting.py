@@ -105,3 +105,17 @@ class Meeting:
     def group_name(self, group: GroupId) -> str:
         """The name of a group, or its id where the sheet does not list it."""
         return next((entry.name for entry in self.groups if entry.id == group), str(group))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An agenda item with its times worked out; both are aware of the meeting's time zone."""
+
+    item: Item
+    start: dt.datetime
+    end: dt.datetime
+
+    @property
+    def minutes(self) -> int:
+        """The planned length in minutes."""
+        return round((self.end - self.start).total_seconds() / 60)
