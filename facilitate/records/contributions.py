@@ -30,9 +30,9 @@ class Action(StrEnum):
 class Contribution:
     """What one group wrote in one row about the list.
 
-    ``category`` is None for ADD and where ``category_found`` could not be matched. ``names`` are new names as
-    written, ``into`` the category that is to take this one over. ``source`` is the cell that carries the request;
-    ``sources`` are all cells of the row that the group filled in, that one included.
+    ``category_found`` and ``into_found`` are kept as written; ``category`` and ``into`` are the categories meant, None
+    for ADD and where that is not known. ``names`` are new names as written. ``source`` is the cell that carries the
+    request; ``sources`` are all cells of the row that the group filled in, that one included.
     """
 
     group: GroupId
@@ -42,6 +42,7 @@ class Contribution:
     category_found: str = ""
     names: tuple[str, ...] = ()
     into: CategoryId | None = None
+    into_found: str = ""
     definition: str = ""
     improve: str = ""
     why: str = ""

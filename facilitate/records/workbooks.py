@@ -295,6 +295,7 @@ ORDER = SheetForm(
             Kind.NUMBER,
             width=10,
         ),
+        Heading("status", "new, recheck, no longer in the list, your own.", given=True, width=16),
     ),
 )
 
@@ -308,6 +309,7 @@ THEMES = SheetForm(
         Heading("heading", "As it will stand in the report.", width=26),
         Heading("paragraph", "The paragraph for the report, drafted from the groups' words. Please edit.", width=80),
         _choice("in the report", "no leaves it out.", (YES, NO), 10),
+        Heading("status", "new, recheck, no longer in the list, your own.", given=True, width=16),
     ),
 )
 

@@ -1,0 +1,172 @@
+"""The decision workbook as rows: what the program wants each sheet to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from facilitate.consolidation.proposals import wording
+from facilitate.consolidation.reflections import draft
+from facilitate.consolidation.support import Suggestion
+from facilitate.records.categories import CategoryId, ProposalId, Version
+from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
+from facilitate.records.meeting import Meeting
+from facilitate.records.sources import Source
+from facilitate.records.tables import KeptTable, Value
+from facilitate.records.workbooks import DECISIONS, INTAKE, NO, ORDER, SOURCES, THEMES, YES, SheetForm
+from facilitate.text import fold, listed
+
+SHORT_FINGERPRINT = 12
+"""Characters of a fingerprint that a person is shown."""
+
+
+def decisions_table(
+    proposals: Iterable[Proposal],
+    conflicts: Iterable[Conflict],
+    suggestions: Mapping[ProposalId, Suggestion],
+    version: Version,
+    meeting: Meeting,
+) -> KeptTable:
+    """One row a proposal, with a final wording and new input to start from."""
+    rows = []
+    against = _against(conflicts)
+    for one in proposals:
+        row: dict[str, Value] = {
+            "id": one.id,
+            "category": titled(one.category, version),
+            "proposed": one.action.value,
+            "proposed wording": wording(one),
+            "into": titled(one.into, version),
+            "groups": listed([meeting.group_name(group) for group in one.groups]),
+            "support": len(one.groups),
+            "in conflict with": "\n".join(against.get(one.id, ())),
+            "rule suggests": str(suggestions[one.id]),
+            "final wording": "\n".join(one.names),
+            "final definition": one.definition,
+            "new input": new_input(one, version),
+        }
+        rows.append(row)
+    return _table(DECISIONS, rows, identity=("category", "proposed", "proposed wording", "into"))
+
+
+def new_input(proposal: Proposal, version: Version) -> str:
+    """The words to mark as new input, to start from: a new name whole, a widened one's added words."""
+    if proposal.action is Action.ADD:
+        return "\n".join(proposal.names)
+    old = version.get(proposal.category) if proposal.category else None
+    if proposal.action is not Action.WIDEN or old is None or not proposal.names:
+        return ""
+    before = set(fold(old.name).split())
+    added = [word.strip("(),.;:") for word in proposal.names[0].split()]
+    return "\n".join(word for word in added if len(word) > 3 and fold(word) and fold(word) not in before)
+
+
+def order_table(rows: Sequence[tuple[CategoryId, str, str]]) -> KeptTable:
+    """The revised list in printed order; each row an id, a name and the decision that makes it (or nothing)."""
+    return _table(
+        ORDER,
+        [
+            {"id": id, "name": name, "comes from": born, "position": place}
+            for place, (id, name, born) in enumerate(rows, 1)
+        ],
+        identity=("name",),
+    )
+
+
+def themes_table(themes: Iterable[Theme], meeting: Meeting) -> KeptTable:
+    """One row a theme, with the groups' words and a paragraph drafted from them."""
+    rows: list[dict[str, Value]] = [
+        {
+            "id": theme.id,
+            "topic": theme.label,
+            "what was said": "\n".join(f"{meeting.group_name(one.group)}: {one.text}" for one in theme.reflections),
+            "groups": listed([meeting.group_name(group) for group in theme.groups]),
+            "heading": theme.label,
+            "paragraph": draft(theme),
+            "in the report": YES,
+        }
+        for theme in themes
+    ]
+    return _table(THEMES, rows, identity=("topic",))
+
+
+def sources_table(
+    feedback: Feedback, proposals: Iterable[Proposal], themes: Iterable[Theme], meeting: Meeting
+) -> KeptTable:
+    """Every contribution with its cell, and the proposal or theme that it went into or why it was set aside."""
+    found = _as_found(feedback)
+    went: list[tuple[Source, str]] = []
+    went += [(one.source, proposal.id) for proposal in proposals for one in proposal.contributions]
+    went += [(one.source, theme.id) for theme in themes for one in theme.reflections]
+    went += [(one.source, f"set aside: {one.why}") for one in feedback.set_aside]
+    rows: list[dict[str, Value]] = [
+        {
+            "group": meeting.group_name(source.group),
+            "file": source.place.file,
+            "sheet": source.place.sheet,
+            "cell": source.place.cell,
+            "text as found": found.get(source, source.text),
+            "went into": where,
+            "fingerprint": source.fingerprint[:SHORT_FINGERPRINT],
+        }
+        for source, where in sorted(set(went), key=_by_place)
+    ]
+    return _table(SOURCES, rows)
+
+
+def intake_table(feedback: Feedback, meeting: Meeting) -> KeptTable:
+    """The account of every expected and received file."""
+    rows: list[dict[str, Value]] = [
+        {
+            "group": meeting.group_name(one.group),
+            "expected": YES if one.expected else NO,
+            "received": YES if one.received else NO,
+            "file": one.file,
+            "read as": one.read_as,
+            "rows found": one.found,
+            "used": one.used,
+            "untouched": one.untouched,
+            "set aside": one.set_aside,
+            "remark": one.remark,
+        }
+        for one in feedback.intake
+    ]
+    return _table(INTAKE, rows)
+
+
+def titled(category: CategoryId | None, version: Version) -> str:
+    """A category as the workbooks name it: id and name."""
+    if category is None:
+        return ""
+    entry = version.get(category)
+    return f"{category} {entry.name}" if entry else str(category)
+
+
+def _as_found(feedback: Feedback) -> dict[Source, str]:
+    """The whole row's words behind each contribution, a cell a line."""
+    return {one.source: "\n".join(source.text for source in one.sources) for one in feedback.contributions}
+
+
+def _against(conflicts: Iterable[Conflict]) -> dict[ProposalId, list[str]]:
+    against: dict[ProposalId, list[str]] = {}
+    for conflict in conflicts:
+        against.setdefault(conflict.one, []).append(f"{conflict.other}: {conflict.why}")
+        against.setdefault(conflict.other, []).append(f"{conflict.one}: {conflict.why}")
+    return against
+
+
+def _by_place(entry: tuple[Source, str]) -> tuple[object, ...]:
+    place = entry[0].place
+    digits = "".join(ch for ch in place.cell if ch.isdigit())
+    return (place.file, place.sheet, int(digits or 0), place.cell, entry[1])
+
+
+def _table(form: SheetForm, rows: Iterable[Mapping[str, Value]], identity: tuple[str, ...] = ()) -> KeptTable:
+    human = tuple(heading.header for heading in form.headings if not heading.given)
+    return KeptTable(
+        form.name,
+        form.headers,
+        key="id" if "id" in form.headers else "",
+        human=human,
+        identity=identity,
+        rows=tuple(tuple(row.get(header) for header in form.headers) for row in rows),
+    )

@@ -1,0 +1,184 @@
+"""Problems with what the groups sent."""
+
+from __future__ import annotations
+
+from facilitate.problems import Level, Problem
+from facilitate.records.sources import Place
+from facilitate.text import listed, quote
+
+
+def no_group_files(place: Place) -> Problem:
+    """Not one group's workbook has come back yet.
+
+    Example: There is no workbook of a group yet.
+    Cure: Put the workbooks that the groups send back into the folder groups/ and run the command again.
+    """
+    return Problem(
+        "no-group-files",
+        Level.ERROR,
+        place,
+        found="There is no workbook of a group yet.",
+        remedy="Please put the workbooks that the groups send back into this folder, and run the command again.",
+    )
+
+
+def group_missing(place: Place, name: str) -> Problem:
+    """A group of the meeting has sent nothing.
+
+    Example: Nothing has come from Group Green.
+    Cure: Ask its rapporteur; the next merge takes the file in and keeps every decision.
+    """
+    return Problem(
+        "group-missing",
+        Level.NOTE,
+        place,
+        found=f"Nothing has come from {name}.",
+        remedy="When its workbook comes, put it into this folder and merge again; every decision is kept.",
+    )
+
+
+def unknown_group(place: Place, found: str, known: tuple[str, ...]) -> Problem:
+    """A workbook belongs to no group of the meeting.
+
+    Example: The file belongs to no group of this meeting: “purple”.
+    Cure: Add the group to the sheet “groups” of meeting.xlsx, or rename the file after one that is there.
+    """
+    return Problem(
+        "unknown-group",
+        Level.ERROR,
+        place,
+        found=f"The file belongs to no group of this meeting: {quote(found)}.",
+        expected=f"The groups are: {listed(known)}.",
+        remedy="Please name the file after one of them, or add the group to meeting.xlsx.",
+        meanwhile="The file was not used.",
+    )
+
+
+def duplicate_group(place: Place, group: str, first: str) -> Problem:
+    """Two files come from the same group, and they are not the same.
+
+    Example: Group Green has sent two different files.
+    Cure: Keep the right one in the folder; take the other one out.
+    """
+    return Problem(
+        "duplicate-group",
+        Level.ERROR,
+        place,
+        found=f"{group} has sent a second, different file; {first} was read.",
+        remedy="Please keep the right one of the two in the folder, and take the other one out.",
+        meanwhile="This one was not used.",
+    )
+
+
+def same_copy(place: Place, first: str) -> Problem:
+    """A file is an exact copy of another one.
+
+    Example: The file is an exact copy of groups/green.xlsx.
+    Cure: None needed; you can delete it.
+    """
+    return Problem(
+        "same-copy",
+        Level.NOTE,
+        place,
+        found=f"The file is an exact copy of {first}.",
+        remedy="You can delete it.",
+        meanwhile="It was counted once.",
+    )
+
+
+def other_session(place: Place, found: str, expected: str) -> Problem:
+    """A workbook was made for another meeting.
+
+    Example: The workbook was made for the session “core-group-1”.
+    Cure: Check that the right file was sent.
+    """
+    return Problem(
+        "other-session",
+        Level.ERROR,
+        place,
+        found=f"The workbook was made for the session {quote(found)}.",
+        expected=f"This is {quote(expected)}.",
+        remedy="Please ask the group for the right file.",
+        meanwhile="The file was not used.",
+    )
+
+
+def unknown_action(place: Place, found: str, known: tuple[str, ...]) -> Problem:
+    """What should happen is not one of the words of the list.
+
+    Example: “delet” is not one of the words for what should happen.
+    Cure: Choose a word from the dropdown.
+    """
+    return Problem(
+        "unknown-action",
+        Level.QUESTION,
+        place,
+        found=f"{quote(found)} is not one of the words for what should happen.",
+        expected=f"The words are: {listed(known)}.",
+        remedy="Please choose one of them from the list.",
+        meanwhile="The row was taken as a remark on what needs to be improved.",
+    )
+
+
+def unknown_category(place: Place, found: str, candidates: tuple[str, ...]) -> Problem:
+    """A group names a category that cannot be told for certain.
+
+    Example: It is not clear which category “Trainings” is.
+    Cure: Write the category's id (such as C7) into the cell.
+    """
+    return Problem(
+        "unknown-category",
+        Level.QUESTION,
+        place,
+        found=f"It is not clear which category {quote(found)} is.",
+        expected=f"Perhaps {listed([quote(name) for name in candidates], 'or')}." if candidates else "",
+        remedy="Please write the category's id into the cell.",
+        meanwhile="The row was set aside; it is listed in the sheet Sources.",
+    )
+
+
+def matched_category(place: Place, found: str, taken_for: str, how: str) -> Problem:
+    """A category was written differently from the list, and recognised.
+
+    Example: “Assesment & certification” was taken for “Assessment, certification and recognition of skills”.
+    Cure: None needed if it is right; otherwise write the category's id into the cell.
+    """
+    return Problem(
+        "matched-category",
+        Level.NOTE,
+        place,
+        found=f"{quote(found)} was taken for {quote(taken_for)} ({how}).",
+        remedy="If that is wrong, please write the right id into the cell.",
+    )
+
+
+def incomplete_row(place: Place, action: str, lacks: str) -> Problem:
+    """A row says what should happen but not all that it takes: a rename without a name, a merge without a target.
+
+    Example: It says “rename” but not the new name.
+    Cure: Fill in what is missing, or choose another action.
+    """
+    return Problem(
+        "incomplete-row",
+        Level.QUESTION,
+        place,
+        found=f"The row says {quote(action)} but not {lacks}.",
+        remedy=f"Please ask the group for {lacks}.",
+        meanwhile="It is listed as it stands.",
+    )
+
+
+def text_under_no_header(place: Place, found: str) -> Problem:
+    """Something stands outside the columns that are read.
+
+    Example: “ask Maria” stands in a column without a header.
+    Cure: Move it into one of the columns if it belongs to the group's answer.
+    """
+    return Problem(
+        "text-under-no-header",
+        Level.QUESTION,
+        place,
+        found=f"{quote(found)} stands outside the columns that are read.",
+        remedy="Please move it into one of the columns if it belongs to the answer.",
+        meanwhile="It was not used.",
+    )
