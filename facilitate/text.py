@@ -32,8 +32,13 @@ def fold(text: str) -> str:
 
 def quote(text: str, limit: int = 60) -> str:
     """The text on one line in quotation marks, shortened to ``limit`` characters: for messages."""
+    return f"“{shortened(text, limit)}”"
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text on one line, at most ``limit`` characters long."""
     line = one_line(text)
-    return f"“{line if len(line) <= limit else line[: limit - 1].rstrip() + '…'}”"
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def listed(words: tuple[str, ...] | list[str], joiner: str = "and") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from facilitate.consolidation.proposals import wording
+from facilitate.consolidation.proposals import Key, key, wording
 from facilitate.consolidation.reflections import draft
 from facilitate.consolidation.support import Suggestion
 from facilitate.records.categories import CategoryId, ProposalId, Version
@@ -170,3 +170,26 @@ def _table(form: SheetForm, rows: Iterable[Mapping[str, Value]], identity: tuple
         identity=identity,
         rows=tuple(tuple(row.get(header) for header in form.headers) for row in rows),
     )
+
+
+def known_proposals(table: KeptTable) -> dict[Key, ProposalId]:
+    """The ids that an earlier Decisions sheet gave, by what the proposals ask for."""
+    known: dict[Key, ProposalId] = {}
+    actions = {action.value: action for action in Action}
+    for row in table.rows:
+        cells = {header: "" if value is None else str(value) for header, value in zip(table.headers, row, strict=True)}
+        action = actions.get(cells["proposed"])
+        if cells["id"] and action:
+            one = key(action, _id(cells["category"]), _id(cells["into"]), cells["proposed wording"])
+            known.setdefault(one, ProposalId(cells["id"]))
+    return known
+
+
+def known_themes(table: KeptTable) -> dict[str, str]:
+    """The ids that an earlier Themes sheet gave, by folded topic."""
+    places = {header: place for place, header in enumerate(table.headers)}
+    return {fold(str(row[places["topic"]] or "")): str(row[places["id"]]) for row in table.rows if row[places["id"]]}
+
+
+def _id(titled: str) -> CategoryId | None:
+    return CategoryId(titled.split()[0]) if titled else None

@@ -14,7 +14,6 @@ from facilitate.text import fold, one_line
 T = TypeVar("T", str, tuple[str, ...])
 
 _ORDER = {action: place for place, action in enumerate(Action)}
-_BY_NAME = (Action.RENAME, Action.REDEFINE, Action.WIDEN, Action.NARROW, Action.SPLIT, Action.ADD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +23,25 @@ class Key:
     category: CategoryId | None
     action: Action
     into: CategoryId | None
-    wording: tuple[str, ...]
+    wording: str
 
 
-def key(contribution: Contribution | Proposal) -> Key:
-    """The key of a contribution; of a proposal, the key of what it stands for.
+def key(action: Action, category: CategoryId | None, into: CategoryId | None, text: str) -> Key:
+    """The key of what is asked for; ``text`` is the wording as ``wording`` gives it.
 
-    Names decide where an action has names, the target where it has one; keep and drop need neither. Where a group gave
-    no name, its words on what needs to be improved decide.
+    Keep and drop need no wording, merges and moves only their target; the parts of a split count in any order.
     """
-    action = contribution.action
-    wording: tuple[str, ...] = ()
-    if action in _BY_NAME and contribution.names:
-        wording = tuple(map(fold, contribution.names))
-        if action is Action.SPLIT:
-            wording = tuple(sorted(wording))  # the parts, in whatever order a group wrote them
-    elif action not in (Action.KEEP, Action.DROP, Action.MERGE, Action.MOVE):
-        wording = (fold(contribution.improve),)
-    into = contribution.into if action in (Action.MERGE, Action.MOVE) else None
-    return Key(contribution.category, action, into, wording)
+    if action in (Action.MERGE, Action.MOVE):
+        return Key(category, action, into, "")
+    if action in (Action.KEEP, Action.DROP):
+        return Key(category, action, None, "")
+    lines = [fold(line) for line in text.splitlines()]
+    return Key(category, action, None, " / ".join(sorted(lines) if action is Action.SPLIT else lines))
+
+
+def wording(asked: Contribution | Proposal) -> str:
+    """What is asked for in the groups' words: the names, one a line; where there is none, what needs to be improved."""
+    return "\n".join(map(one_line, asked.names)) or one_line(asked.improve)
 
 
 def gather(
@@ -54,7 +53,7 @@ def gather(
     """
     by_key: dict[Key, list[Contribution]] = defaultdict(list)
     for contribution in sorted(set(contributions), key=_evidence):
-        by_key[key(contribution)].append(contribution)
+        by_key[_key(contribution)].append(contribution)
     ordered = sorted(by_key, key=lambda one: _rank(one, version))
     fresh = max((int(name[1:]) for name in known.values() if name[1:].isdigit()), default=0)
     proposals = []
@@ -65,6 +64,10 @@ def gather(
             name = ProposalId(f"P{fresh}")
         proposals.append(_proposal(name, by_key[one]))
     return tuple(proposals)
+
+
+def _key(one: Contribution) -> Key:
+    return key(one.action, one.category, one.into, wording(one))
 
 
 def _proposal(name: ProposalId, contributions: list[Contribution]) -> Proposal:
@@ -96,8 +99,3 @@ def _evidence(contribution: Contribution) -> tuple[object, ...]:
 def _rank(one: Key, version: Version) -> tuple[object, ...]:
     number = version.number(one.category) if one.category else None
     return (number is None, number or 0, _ORDER[one.action], one.into or "", one.wording)
-
-
-def wording(proposal: Proposal) -> str:
-    """What a proposal says, in the groups' words: the names, a name a line, or what needs to be improved."""
-    return "\n".join(map(one_line, proposal.names)) or proposal.improve

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from facilitate.records.contributions import Reflection, Theme
-from facilitate.text import fold, one_line
+from facilitate.text import fold, one_line, shortened
 
 
 def gather_themes(reflections: Iterable[Reflection], known: Mapping[str, str]) -> tuple[Theme, ...]:
@@ -16,7 +16,7 @@ def gather_themes(reflections: Iterable[Reflection], known: Mapping[str, str]) -
     """
     by_topic: dict[str, list[Reflection]] = defaultdict(list)
     for reflection in sorted(reflections, key=lambda one: (one.group, one.source)):
-        by_topic[fold(reflection.topic or reflection.text)].append(reflection)
+        by_topic[fold(_label(reflection))].append(reflection)
     fresh = max((int(name[1:]) for name in known.values() if name[1:].isdigit()), default=0)
     themes = []
     for topic in sorted(by_topic):
@@ -29,9 +29,14 @@ def gather_themes(reflections: Iterable[Reflection], known: Mapping[str, str]) -
 
 
 def _theme(name: str, reflections: list[Reflection]) -> Theme:
-    topics = Counter(one_line(one.topic) for one in reflections if one.topic)
-    label = min(topics, key=lambda topic: (-topics[topic], topic), default="")
+    labels = Counter(_label(one) for one in reflections)
+    label = min(labels, key=lambda one: (-labels[one], one))
     return Theme(name, label, tuple(reflections), tuple(sorted({one.group for one in reflections})))
+
+
+def _label(reflection: Reflection) -> str:
+    """The topic; where a group gave none, the first words of what it said."""
+    return one_line(reflection.topic) or shortened(reflection.text, 50)
 
 
 def draft(theme: Theme) -> str:
