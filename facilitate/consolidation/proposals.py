@@ -93,7 +93,9 @@ def _usual(writings: list[T]) -> T | None:
 
 def _evidence(contribution: Contribution) -> tuple[object, ...]:
     source = contribution.source
-    return (contribution.group, source.place.file, source.place.sheet, source.place.cell, source.text)
+    asked = (contribution.action, contribution.category or "", contribution.into or "", contribution.names)
+    said = (contribution.improve, contribution.definition, contribution.why)
+    return (contribution.group, source, *asked, *said)
 
 
 def _rank(one: Key, version: Version) -> tuple[object, ...]:

@@ -1,0 +1,170 @@
+"""Contributions become proposals: what is joined, what is not, and that the order of the files does not matter."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitate.consolidation.conflicts import find_conflicts
+from facilitate.consolidation.decision_tables import decisions_table, known_proposals
+from facilitate.consolidation.proposals import gather, key, wording
+from facilitate.consolidation.support import needed, suggest
+from facilitate.records.categories import Category, CategoryId, ProposalId, Version
+from facilitate.records.contributions import Action, Conflict, Contribution
+from facilitate.records.meeting import AdoptionRule, Group, Meeting, RuleKind
+from facilitate.records.sources import GroupId, Place, Source
+
+C1, C2, C3 = CategoryId("C1"), CategoryId("C2"), CategoryId("C3")
+LIST = Version("v0", "s", (Category(C1, "Training"), Category(C2, "Research"), Category(C3, "Inclusion")))
+MEETING = Meeting("Meeting", groups=tuple(Group(GroupId(g), f"Group {g.title()}") for g in ("blue", "green", "red")))
+
+
+def says(group, action, category=C1, *names, into=None, improve="", row=2, file=None):
+    place = Place(file or f"groups/{group}.xlsx", "Categories", f"D{row}")
+    source = Source(GroupId(group), place, "f" * 64, str(action))
+    return Contribution(GroupId(group), action, category, source, names=names, into=into, improve=improve)
+
+
+def test_the_same_wording_is_one_proposal_with_all_its_sources():
+    blue = says("blue", Action.RENAME, C1, "Work-based learning (on the job)")
+    green = says("green", Action.RENAME, C1, "work based  Learning (On-the-Job)")
+    (one,) = gather([blue, green], LIST, {})
+    assert one.id == "P1"
+    assert one.groups == ("blue", "green")
+    assert [c.source for c in one.contributions] == [blue.source, green.source]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        says("green", Action.RENAME, C1, "Learning at work"),
+        says("green", Action.WIDEN, C1, "Practice"),
+        says("green", Action.RENAME, C2, "Practice"),
+    ],
+    ids=["another wording", "another action", "another category"],
+)
+def test_what_differs_stays_apart(other):
+    assert len(gather([says("blue", Action.RENAME, C1, "Practice"), other], LIST, {})) == 2
+
+
+def test_parts_of_a_split_count_in_any_order_and_merges_by_their_target():
+    split = [says("blue", Action.SPLIT, C1, "A", "B"), says("green", Action.SPLIT, C1, "b", "a")]
+    merge = [
+        says("blue", Action.MERGE, C2, into=C1, improve="too close"),
+        says("green", Action.MERGE, C2, into=C1),
+        says("red", Action.MERGE, C2, into=C3),
+    ]
+    assert [(p.action, p.groups) for p in gather([*split, *merge], LIST, {})] == [
+        (Action.SPLIT, ("blue", "green")),
+        (Action.MERGE, ("blue", "green")),
+        (Action.MERGE, ("red",)),
+    ]
+
+
+def test_a_group_that_says_the_same_thrice_counts_once():
+    thrice = [says("blue", Action.DROP, row=row) for row in (2, 3, 4)]
+    (one,) = gather(thrice, LIST, {})
+    assert one.groups == ("blue",)
+    assert len(one.contributions) == 3
+
+
+def test_ids_given_earlier_stay_and_new_ones_follow_the_highest():
+    known = {key(Action.DROP, C2, None, ""): ProposalId("P4")}
+    proposals = gather([says("blue", Action.RENAME, C1, "X"), says("blue", Action.DROP, C2)], LIST, known)
+    assert [(p.id, p.category) for p in proposals] == [("P5", C1), ("P4", C2)]
+
+
+def test_the_ids_are_read_back_from_the_decisions_sheet():
+    proposals = gather(
+        [
+            says("blue", Action.SPLIT, C1, "A", "B"),
+            says("blue", Action.MERGE, C2, into=C1),
+            says("green", Action.IMPROVE, C3, improve="Say who\nis included."),
+            says("green", Action.ADD, None, "New one"),
+        ],
+        LIST,
+        {},
+    )
+    suggestions = {p.id: suggest(p, MEETING.rule, 3, False) for p in proposals}
+    table = decisions_table(proposals, (), suggestions, LIST, MEETING)
+    assert set(known_proposals(table).values()) == {p.id for p in proposals}
+    for p in proposals:
+        assert known_proposals(table)[key(p.action, p.category, p.into, wording(p))] == p.id
+
+
+_some = st.builds(
+    says,
+    st.sampled_from(["blue", "green", "red"]),
+    st.sampled_from(list(Action)),
+    st.sampled_from([C1, C2, C3]),
+    st.sampled_from(["Alpha", "alpha.", "Beta", "ALPHA"]),
+    into=st.sampled_from([C1, C2, C3]),
+    improve=st.sampled_from(["", "more", "More!"]),
+    row=st.integers(2, 9),
+)
+
+
+@given(st.lists(_some, max_size=12).flatmap(lambda all: st.tuples(st.just(all), st.permutations(all))))
+def test_the_order_of_the_contributions_never_matters(both):
+    first, second = (gather(one, LIST, {}) for one in both)
+    assert first == second
+    assert find_conflicts(first, LIST) == find_conflicts(reversed(second), LIST)
+    assert sum(len(p.contributions) for p in first) == len(set(both[0]))
+
+
+CONFLICTS = [
+    ("keep", (Action.KEEP, ()), (Action.RENAME, ("X",)), "one keeps as it is what the other changes"),
+    ("drop", (Action.DROP, ()), (Action.KEEP, ()), "one drops what the other keeps alive"),
+    ("names", (Action.RENAME, ("X",)), (Action.WIDEN, ("Y",)), "two names for one category"),
+    ("split", (Action.SPLIT, ("A", "B")), (Action.SPLIT, ("A", "C")), "two ways to split one category"),
+    ("merge or split", (Action.MERGE, ()), (Action.SPLIT, ("A", "B")), "one merges what the other splits"),
+    ("no conflict", (Action.RENAME, ("X",)), (Action.WIDEN, ("x",)), None),
+    ("remarks", (Action.IMPROVE, ()), (Action.DROP, ()), None),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "why"), [c[1:] for c in CONFLICTS], ids=[c[0] for c in CONFLICTS])
+def test_conflicts_about_one_category(one, other, why):
+    said = [says("blue", one[0], C1, *one[1], into=C2), says("green", other[0], C1, *other[1], into=C3)]
+    found = find_conflicts(gather(said, LIST, {}), LIST)
+    assert found == ((Conflict(ProposalId("P1"), ProposalId("P2"), why),) if why else ())
+
+
+def test_the_same_proposals_about_different_categories_do_not_conflict():
+    said = [says("blue", Action.KEEP, C1), says("green", Action.DROP, C2)]
+    assert find_conflicts(gather(said, LIST, {}), LIST) == ()
+
+
+def test_merges_that_form_a_circle_conflict_and_a_chain_does_not():
+    circle = [says("a", Action.MERGE, C1, into=C2), says("b", Action.MERGE, C2, into=C3)]
+    assert find_conflicts(gather(circle, LIST, {}), LIST) == ()
+    circle.append(says("c", Action.MERGE, C3, into=C1))
+    assert {c.why for c in find_conflicts(gather(circle, LIST, {}), LIST)} == {"merges that form a circle"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "groups", "least"),
+    [
+        (AdoptionRule(RuleKind.MAJORITY), 4, 3),
+        (AdoptionRule(RuleKind.MAJORITY), 3, 2),
+        (AdoptionRule(RuleKind.ANY), 4, 1),
+        (AdoptionRule(RuleKind.UNANIMOUS), 4, 4),
+        (AdoptionRule(RuleKind.NUMBER, 2), 4, 2),
+        (AdoptionRule(RuleKind.SHARE, 0.6), 4, 3),
+        (AdoptionRule(RuleKind.SHARE, 0.5), 4, 2),
+        (AdoptionRule(RuleKind.NONE), 4, None),
+    ],
+)
+def test_how_many_groups_a_rule_asks_for(rule, groups, least):
+    assert needed(rule, groups) == least
+
+
+def test_the_rule_only_suggests_and_says_ties_and_disputes():
+    (one,) = gather([says("blue", Action.DROP), says("green", Action.DROP)], LIST, {})
+    majority = AdoptionRule(RuleKind.MAJORITY)
+    assert str(suggest(one, majority, 3, False)) == "adopt: 2 of 3 groups"
+    assert str(suggest(one, majority, 4, False)) == "discuss: a tie; 2 of 4 groups"
+    assert str(suggest(one, majority, 3, True)) == "discuss: groups disagree; 2 of 3 groups"
+    assert str(suggest(replace(one, groups=()), majority, 3, False)) == "discuss: 0 of 3 groups, 2 needed"
+    assert str(suggest(one, AdoptionRule(RuleKind.NONE), 3, False)) == "no rule; 2 of 3 groups"
