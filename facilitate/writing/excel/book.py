@@ -90,12 +90,17 @@ class Book:
         print_on_a4(sheet)
         return sheet
 
-    def hidden(self, name: str, rows: Iterable[Sequence[Value]]) -> Worksheet:
-        """Add a hidden sheet of plain rows, for the program itself."""
+    def plain(self, name: str, rows: Iterable[Sequence[Value]]) -> Worksheet:
+        """Add a sheet of plain rows, such as one that a person added to a workbook of ours."""
         sheet: Worksheet = self.workbook.create_sheet(name)
         for line, row in enumerate(rows, 1):
             for place, value in enumerate(row, 1):
                 put_text(sheet.cell(line, place), value)
+        return sheet
+
+    def hidden(self, name: str, rows: Iterable[Sequence[Value]]) -> Worksheet:
+        """Add a hidden sheet of plain rows, for the program itself."""
+        sheet = self.plain(name, rows)
         sheet.sheet_state = "hidden"
         return sheet
 
@@ -151,7 +156,7 @@ def put_text(cell: SheetCell | Any, value: Value) -> None:
         cell.data_type = "s"
         if value[:1] in "=+-@":
             cell.quotePrefix = True  # kept as text when a person edits the cell
-    else:
+    elif value is not None:
         cell.value = value
 
 

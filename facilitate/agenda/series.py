@@ -1,0 +1,27 @@
+"""What one meeting of a series leaves to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from facilitate.records.categories import Version
+from facilitate.records.meeting import Meeting
+
+
+def next_meeting(earlier: Meeting, agreed: Version, session: str) -> Meeting:
+    """The meeting after ``earlier`` (whose folder is ``session``): its revised list, people, groups and habits.
+
+    Title, date, objectives, agenda and next steps are left for the facilitator; the background is kept as a start.
+    """
+    return replace(
+        earlier,
+        title="",
+        number=earlier.number + 1 if earlier.number else None,
+        date=None,
+        link="",
+        objectives=(),
+        next_steps=(),
+        previous=session,
+        items=(),
+        categories=tuple(replace(entry, marks=()) for entry in agreed.categories),
+    )
