@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from facilitate.records.categories import Version
 from facilitate.records.meeting import Meeting
+from facilitate.records.people import Participant
 
 
 def next_meeting(earlier: Meeting, agreed: Version, session: str) -> Meeting:
@@ -24,4 +25,16 @@ def next_meeting(earlier: Meeting, agreed: Version, session: str) -> Meeting:
         previous=session,
         items=(),
         categories=tuple(replace(entry, marks=()) for entry in agreed.categories),
+        participants=tuple(
+            _moved(person, Version("", "", earlier.categories), agreed) for person in earlier.participants
+        ),
     )
+
+
+def _moved(person: Participant, before: Version, agreed: Version) -> Participant:
+    """The participant with the categories of the revised list: ids, and for a category that ended what took it over."""
+    ids: dict[str, None] = {}
+    for written in person.categories:
+        entry = before.find(written)
+        ids |= dict.fromkeys(map(str, agreed.heirs(entry.id)) if entry else (written,))
+    return replace(person, categories=tuple(ids))

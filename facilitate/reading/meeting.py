@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -62,15 +62,17 @@ def read_meeting(path: Path, name: str) -> tuple[Meeting | None, tuple[Problem, 
         return None, problems
     reader = _Reader(book, list(problems))
     meeting = reader.facts()
+    reader.version = Version("", "", reader.table(CATEGORIES, reader.category, "category"))
+    reader.groups = reader.table(GROUPS, reader.group, "group")
     meeting = replace(
         meeting,
         items=reader.table(AGENDA, reader.item, "agenda item"),
-        categories=reader.table(CATEGORIES, reader.category, "category"),
-        groups=reader.table(GROUPS, reader.group, "group"),
+        categories=reader.version.categories,
+        groups=reader.groups,
         participants=reader.table(PARTICIPANTS, reader.participant),
         team=reader.table(TEAM, reader.member),
     )
-    return meeting, (*reader.problems, *_unknown_links(meeting))
+    return meeting, tuple(reader.problems)
 
 
 @dataclass(slots=True)
@@ -78,6 +80,8 @@ class _Reader:
     book: Book
     problems: list[Problem]
     seen: dict[tuple[str, str], str] = field(default_factory=dict)
+    version: Version = Version("", "", ())
+    groups: tuple[Group, ...] = ()
 
     def facts(self) -> Meeting:
         """The sheet of keys and values."""
@@ -201,6 +205,12 @@ class _Reader:
 
     def participant(self, row: Row) -> Participant:
         """One participant. Only a plain yes is consent to be published."""
+        group, interests = row.text("group"), pieces(row.text("categories"))
+        ids = tuple(str(one.id) for one in self.groups)
+        if group and fold(group) not in map(fold, ids):
+            self.problems.append(no_such_group(row.place("group"), group, ids))
+        unknown = [written for written in interests if self.version.find(written) is None]
+        self.problems += [no_such_interest(row.place("categories"), written) for written in unknown]
         publish = self._choice(row, "may be published", {YES: True, NO: False}, False)
         return Participant(
             row.text("name"),
@@ -208,9 +218,9 @@ class _Reader:
             row.text("country"),
             row.text("region"),
             pieces(row.text("languages"), ";,/\n"),
-            pieces(row.text("categories")),
+            interests,
             row.text("e-mail"),
-            GroupId(row.text("group")),
+            GroupId(group),
             publish,
             row.place("name"),
         )
@@ -249,15 +259,3 @@ class _Reader:
         if first != place.cell:
             self.problems.append(duplicate_id(place, row.text(header), first))
         return first == place.cell
-
-
-def _unknown_links(meeting: Meeting) -> Iterator[Problem]:
-    """Participants' groups and categories that the other sheets do not list."""
-    version = Version("", "", meeting.categories)
-    groups = tuple(str(group.id) for group in meeting.groups)
-    for person in meeting.participants:
-        if person.group and fold(person.group) not in {fold(group) for group in groups}:
-            yield no_such_group(person.place, person.group, groups)
-        for written in person.categories:
-            if version.find(written) is None:
-                yield no_such_interest(person.place, written)

@@ -80,6 +80,14 @@ class Version:
         by_id = next((entry for entry in self.categories if entry.id.casefold() == id.casefold()), None)
         return by_id if by_id and fold(name) in ("", fold(by_id.name)) else self.named(written)
 
+    def heirs(self, category: CategoryId) -> tuple[CategoryId, ...]:
+        """Where a category's content is on this list: itself, or what took it over, through all meetings."""
+        if self.get(category):
+            return (category,)
+        ended = next((entry for entry in self.retired if entry.category.id == category), None)
+        found = (heir for became in (ended.became if ended else ()) for heir in self.heirs(became))
+        return tuple(dict.fromkeys(found))
+
 
 def id_number(category: CategoryId) -> int:
     """The running number inside an id (``C12`` → 12), 0 where it has none: new ids continue from the highest."""

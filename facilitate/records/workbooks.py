@@ -199,19 +199,19 @@ GROUP_ACTIONS = tuple(
 GROUP_CATEGORIES = SheetForm(
     "Categories",
     (
-        Heading("id", "Please leave as it is.", given=True, width=6),
-        Heading("category", "The category as it stands.", given=True, width=30),
-        Heading("definition", "What belongs to it today.", given=True, width=46),
+        Heading("id", "Please leave as it is.", given=True, width=5),
+        Heading("category", "The category as it stands.", given=True, width=22),
+        Heading("definition", "What belongs to it today.", given=True, width=36),
         _choice(
             "what should happen",
             "Choose from the list; leave the row empty if you did not discuss it.",
             GROUP_ACTIONS,
-            14,
+            12,
         ),
-        Heading("new name or names", "For rename: the new name. For split: one name a line.", width=30),
-        Heading("merge into which", "For merge into: the category that takes this one over.", Kind.CHOICE, width=28),
-        Heading("what needs to be improved", "In your own words.", width=40),
-        Heading("why", "The reason, as the plenary should hear it.", width=40),
+        Heading("new name or names", "For rename: the new name. For split: one name a line.", width=24),
+        Heading("merge into which", "For merge into: the category that takes this one over.", Kind.CHOICE, width=20),
+        Heading("what needs to be improved", "In your own words.", width=28),
+        Heading("why", "The reason, as the plenary should hear it.", width=26),
     ),
 )
 

@@ -19,7 +19,7 @@ from facilitate.records.workbooks import (
     PROPERTY_VERSION,
     SCHEMA,
 )
-from facilitate.writing.excel.book import INK, Book, file_stem, protect, put_text
+from facilitate.writing.excel.book import FONT, INK, Book, file_stem, protect, put_text
 from facilitate.writing.excel.forms import columns
 
 SPARE_ROWS = 30
@@ -60,7 +60,8 @@ def group_workbook(meeting: Meeting, group: Group, version: Version, session: st
     )
     protect(categories)
     for row in range(2, len(version.categories) + 2):
-        categories.row_dimensions[row].height = 90  # room to write by hand on a printed sheet
+        height = categories.row_dimensions[row].height or 0
+        categories.row_dimensions[row].height = max(height, 75)  # room to write by hand on a printed sheet
     for form in (GROUP_MISSING, GROUP_REFLECTIONS):
         book.sheet(form.name, columns(form), spare_rows=SPARE_ROWS)
     return book.content()
@@ -83,9 +84,10 @@ def _cover(book: Book, meeting: Meeting, group: Group) -> None:
     for row, (label, text) in enumerate((line for line in lines if line[1]), 1):
         put_text(sheet.cell(row, 1), label)
         put_text(sheet.cell(row, 2), text)
-        sheet.cell(row, 1).font = Font(color="6B7280")
+        sheet.cell(row, 1).font = Font(name=FONT, size=11, color="6B7280")
         sheet.cell(row, 1).alignment = sheet.cell(row, 2).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet["B1"].font = Font(size=18, bold=True, color=INK)
+    sheet["B1"].font = Font(name=FONT, size=18, bold=True, color=INK)
+    sheet.row_dimensions[1].height = 28
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -21,10 +21,10 @@ from facilitate.records.workbooks import (
     YES,
     SheetForm,
 )
-from facilitate.writing.excel.book import Book, Value
+from facilitate.writing.excel.book import FONT, Book, Value
 from facilitate.writing.excel.forms import columns
 
-SPARE_ROWS = 60
+SPARE_ROWS = 40
 """Rows below the filled ones that have dropdowns too."""
 
 _EXAMPLES: dict[str, tuple[Value, ...]] = {
@@ -77,7 +77,7 @@ def _table(book: Book, form: SheetForm, rows: Sequence[tuple[Value, ...]], choic
     sheet = book.sheet(form.name, columns(form, choices), rows or [_EXAMPLES[form.name]], spare_rows=SPARE_ROWS)
     if not rows:
         for cell in sheet[2]:
-            cell.font = Font(italic=True, color="6B7280")
+            cell.font = Font(name=FONT, size=11, italic=True, color="6B7280")
 
 
 def _facts(meeting: Meeting) -> Iterator[tuple[Value, ...]]:

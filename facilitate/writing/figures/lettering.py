@@ -36,6 +36,7 @@ LEADING = 1.2
 """The distance of lines, in sizes of the text."""
 
 _REFERENCE = 100.0
+_UNKNOWN = 1.0  # the width of the box that stands for a letter no font has, in sizes of the text
 _WORD = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
 
 
@@ -133,17 +134,30 @@ def line_width(line: Line, size: float, bold: bool = False) -> float:
 @cache
 def families(text: str) -> tuple[str, ...]:
     """The fonts for a text: ours alone, unless the text needs letters that it lacks."""
-    if all(ord(letter) in _charmap() for letter in text if not letter.isspace()):
+    if all(ord(letter) in _letters(FONT) for letter in text if not letter.isspace()):
         return (FONT,)
     installed = set(fontManager.get_font_names())
     return (FONT, *(name for name in _OTHERS if name in installed))
 
 
-def _cut(line: list[_Letter], filling: _Filling) -> list[_Letter]:
-    kept = list(line)
-    while kept and (kept[-1][0].isspace() or filling.extent([*kept, ("…", kept[-1][1])]) > filling.room):
-        kept.pop()
-    return [*kept, ("…", bool(kept) and kept[-1][1])]
+@cache
+def _advance(letter: str, bold: bool) -> float:
+    """How far a letter moves the pen, in sizes of the text. Kerning is left out: it only brings letters closer."""
+    known = next((name for name in families(letter) if ord(letter) in _letters(name)), None)
+    if known is None:
+        return _UNKNOWN
+    font = _font(known, bold)
+    font.set_size(_REFERENCE, 72)  # every time: the renderer shares the font and sets sizes of its own
+    return float(font.load_char(ord(letter)).linearHoriAdvance / 65536 / _REFERENCE)
+
+
+@cache
+def _letters(name: str) -> frozenset[int]:
+    return frozenset(_font(name, False).get_charmap())
+
+
+def _font(name: str, bold: bool) -> FT2Font:
+    return get_font(findfont(FontProperties(family=name, weight="bold" if bold else "normal")))
 
 
 def _pieces(line: list[_Letter]) -> Line:
@@ -152,19 +166,9 @@ def _pieces(line: list[_Letter]) -> Line:
     )
 
 
-@cache
-def _advance(letter: str, bold: bool) -> float:
-    """How far a letter moves the pen, in sizes of the text. Kerning is left out: it only brings letters closer."""
-    font = _font(families(letter), bold)
-    font.set_size(_REFERENCE, 72)  # every time: the renderer shares the font and sets sizes of its own
-    return float(font.load_char(ord(letter)).linearHoriAdvance / 65536 / _REFERENCE)
-
-
-@cache
-def _charmap() -> frozenset[int]:
-    return frozenset(_font((FONT,), False).get_charmap())
-
-
-def _font(names: tuple[str, ...], bold: bool) -> FT2Font:
-    weight = "bold" if bold else "normal"
-    return get_font([findfont(FontProperties(family=name, weight=weight)) for name in names])
+def _cut(line: list[_Letter], filling: _Filling) -> list[_Letter]:
+    """The line with an ellipsis at its end, as much of it as has room beside that."""
+    kept = list(line)
+    while kept and (kept[-1][0].isspace() or filling.extent([*kept, ("…", kept[-1][1])]) > filling.room):
+        kept.pop()
+    return [*kept, ("…", bool(kept) and kept[-1][1])]

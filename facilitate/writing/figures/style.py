@@ -48,15 +48,7 @@ def our_letters() -> Iterator[None]:
 
     Without it the renderer rounds letters to whole pixels. A person's own settings of matplotlib do not count either.
     """
-    with rc_context(
-        {
-            "text.hinting": "none",
-            "text.hinting_factor": 1,
-            "text.usetex": False,
-            "savefig.bbox": None,
-            "path.sketch": None,
-        }
-    ):
+    with rc_context({"text.hinting": "none", "text.usetex": False, "savefig.bbox": None, "path.sketch": None}):
         yield
 
 

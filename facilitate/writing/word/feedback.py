@@ -146,32 +146,31 @@ def _sides(conflict: Conflict, by_id: Mapping[ProposalId, Proposal], step: Step,
 
 
 def write_sources(writer: Writer, material: ReportMaterial) -> None:
-    """Every text of a group with its cell, under the number of the proposal or theme that it went into."""
+    """Every text of a group with its cell, a row's cells together, by the proposal or theme that it went into."""
     rows = [
-        (reference, material.meeting.group_name(source.group), _cell(source), one_line(source.text))
-        for reference, source in _evidence(material)
+        (
+            reference,
+            material.meeting.group_name(sources[0].group),
+            f"{sources[0].place.file}, {sources[0].place.sheet}",
+            "\n".join(f"{source.place.cell}: {one_line(source.text)}" for source in sources),
+        )
+        for reference, sources in _evidence(material)
     ]
     if not rows:
         writer.paragraph("The groups sent nothing.")
         return
-    headers = ("Went into", "Group", "File, sheet, cell", "Text as found")
-    writer.table(headers, rows, (1.8, 2.6, 4.4, 7.4), "Sources")
+    headers = ("Went into", "Group", "File and sheet", "Cell and text as found")
+    writer.table(headers, rows, (1.8, 2.5, 3.9, 8.0), "Sources")
     files = sorted({(one.file, one.fingerprint) for one in material.feedback.intake if one.file and one.fingerprint})
     writer.paragraph("The files as they were read, with the first characters of their SHA-256 fingerprints:", SMALL)
     writer.bullets([f"{file}: {fingerprint[:16]}" for file, fingerprint in files])
 
 
-def _evidence(material: ReportMaterial) -> list[tuple[str, Source]]:
-    found: list[tuple[str, Source]] = []
+def _evidence(material: ReportMaterial) -> list[tuple[str, tuple[Source, ...]]]:
+    found: list[tuple[str, tuple[Source, ...]]] = []
     for proposal in material.step.proposals:
-        for contribution in proposal.contributions:
-            found += [(proposal.id, source) for source in contribution.sources or (contribution.source,)]
+        found += [(proposal.id, one.sources or (one.source,)) for one in proposal.contributions]
     for theme in sorted(material.themes, key=lambda one: int(one.id[1:]) if one.id[1:].isdigit() else 0):
-        found += [(theme.id, reflection.source) for reflection in theme.reflections]
-    found += [("set aside", row.source) for row in material.feedback.set_aside]
+        found += [(theme.id, (reflection.source,)) for reflection in theme.reflections]
+    found += [("set aside", (row.source,)) for row in material.feedback.set_aside]
     return found
-
-
-def _cell(source: Source) -> str:
-    place = source.place
-    return ", ".join(part for part in (place.file, place.sheet, place.cell) if part)

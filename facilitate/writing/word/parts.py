@@ -9,7 +9,7 @@ from typing import Any
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from facilitate.records.reporting import Picture
@@ -38,6 +38,9 @@ class Writer:
     def paragraph(self, text: str | Pieces, style: str = "Normal") -> Paragraph:
         """A paragraph; line breaks in the text stay line breaks, marked pieces get the style of new input."""
         paragraph = self._put(self.document.add_paragraph(style=self._style(style)))
+        before = paragraph._p.getprevious()
+        if before is not None and before.tag == qn("w:tbl") and not style.startswith("Heading"):
+            paragraph.paragraph_format.space_before = Pt(10)
         for piece, marked in [(text, False)] if isinstance(text, str) else text:
             run = paragraph.add_run(piece)
             if marked:
@@ -70,6 +73,7 @@ class Writer:
                 properties.get_or_add_numId().val = number
             if place < len(below) and below[place]:
                 paragraph.paragraph_format.keep_with_next = True
+                paragraph.paragraph_format.space_after = Pt(0)
                 self.paragraph(below[place], style)
 
     def table(
@@ -128,7 +132,10 @@ class Writer:
         self.paragraph("").add_run().add_break(WD_BREAK.PAGE)
 
     def contents(self, levels: int = 2) -> None:
-        """A table of contents: a field that Word brings up to date, filled with links to the headings until then."""
+        """A table of contents: a field filled with links to the headings.
+
+        Only Word knows on which page a heading falls: the field asks it to put the page numbers in when it opens.
+        """
         headings = [
             (int(paragraph.style.name[-1]), paragraph)
             for paragraph in self.document.paragraphs
@@ -185,23 +192,18 @@ def _field(paragraph: Paragraph, instruction: str, shown: str) -> None:
 
 
 def _begin_field(paragraph: Paragraph, instruction: str, dirty: bool = False) -> None:
-    begin = OxmlElement("w:fldChar")
-    begin.set(qn("w:fldCharType"), "begin")
+    begin = _mark("begin")
     if dirty:
         begin.set(qn("w:dirty"), "true")
     code = OxmlElement("w:instrText")
     code.set(qn("xml:space"), "preserve")
     code.text = f" {instruction} "
-    separate = OxmlElement("w:fldChar")
-    separate.set(qn("w:fldCharType"), "separate")
-    for element in (begin, code, separate):
+    for element in (begin, code, _mark("separate")):
         paragraph.add_run()._r.append(element)
 
 
 def _end_field(paragraph: Paragraph) -> None:
-    end = OxmlElement("w:fldChar")
-    end.set(qn("w:fldCharType"), "end")
-    paragraph.add_run()._r.append(end)
+    paragraph.add_run()._r.append(_mark("end"))
 
 
 def _link(bookmark: str, text: str) -> Any:
@@ -214,3 +216,9 @@ def _link(bookmark: str, text: str) -> Any:
     run.append(words)
     link.append(run)
     return link
+
+
+def _mark(kind: str) -> Any:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    return mark

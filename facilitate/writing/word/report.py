@@ -31,7 +31,6 @@ def _blocks(material: ReportMaterial) -> Mapping[str, Block]:
         "objectives": lambda to: meeting.write_lines(to, about.objectives, "No objectives were written down."),
         "agenda": lambda to: meeting.write_agenda(to, material.slots),
         "proceedings": lambda to: meeting.write_proceedings(to, material.slots),
-        "groups": lambda to: meeting.write_groups(to, about),
         "participants": lambda to: meeting.write_participants(to, about),
         "team": lambda to: meeting.write_team(to, about),
         "next steps": lambda to: meeting.write_lines(to, about.next_steps, "The next steps are not written down yet."),
