@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from facilitate.commands.output import put
 from facilitate.consolidation.reconcile import Account, lost, reconcile
 from facilitate.problems import Problem
-from facilitate.problems.keeping import cannot_write, rows_deleted, typed_in_program_sheet, would_be_lost
+from facilitate.problems.keeping import rows_deleted, typed_in_program_sheet, would_be_lost
 from facilitate.reading.kept import KeptBook, kept_book, read_kept
 from facilitate.reading.sheets import parse_book
 from facilitate.records.sources import Place
@@ -51,7 +52,7 @@ def keep(
         return Kept(f"{name} was left as it is."), problems
     if not kept.theirs:
         content = kept_workbook(tables, {table.sheet: table for table in tables}, forms, {}, title)
-        refused = _put(path, content, session)
+        refused = put(path, content, session)
         rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
         return Kept(f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."), refused
     merged, base, accounts = _merged(tables, forms, kept)
@@ -62,7 +63,7 @@ def keep(
     if content == path.read_bytes():
         return Kept(f"{name} is up to date.", accounts), _deleted(name, accounts)
     backup = _backup(path, session)
-    refused = _put(path, content, session)
+    refused = put(path, content, session)
     done = f"{name} was left as it is." if refused else f"Brought {name} up to date; the copy before is {backup}."
     notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup))
     return Kept(done, accounts), (*problems, *refused, *notes)
@@ -128,18 +129,3 @@ def _backup(path: Path, session: Session) -> str:
     if not backup.exists():
         write_atomically(backup, content)
     return session.relative(backup)
-
-
-def _put(path: Path, content: bytes, session: Session) -> tuple[Problem, ...]:
-    """Put the new file in place; where the system refuses, leave it beside the old one."""
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        beside = path.with_name(f"{path.stem}.new{path.suffix}")
-        why = (error.strerror or "unknown reason").lower()
-        try:
-            write_atomically(beside, content)
-        except OSError:
-            return (cannot_write(Place(session.relative(path)), why, ""),)
-        return (cannot_write(Place(session.relative(path)), why, session.relative(beside)),)
-    return ()

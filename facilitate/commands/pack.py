@@ -26,12 +26,12 @@ def command(folder: Path, quiet: bool) -> None:
 def run(folder: Path, terminal: Terminal) -> int:
     """Make the pack and say so; the exit status."""
     from facilitate.commands.loading import load
+    from facilitate.commands.output import put_all
     from facilitate.problems import failed
     from facilitate.shipped import template
     from facilitate.text import count
     from facilitate.writing.calendar import invitation
     from facilitate.writing.excel.group import group_file, group_workbook
-    from facilitate.writing.files import write_atomically
     from facilitate.writing.word.agenda import agenda_document
 
     loaded = load(folder)
@@ -47,8 +47,6 @@ def run(folder: Path, terminal: Terminal) -> int:
     for group in meeting.groups:
         content = group_workbook(meeting, group, loaded.version, session.name)
         made[session.pack / "groups" / group_file(group)] = content
-    for path, content in made.items():
-        write_atomically(path, content)
     terminal.say(meeting.title, style="bold")
     if loaded.slots:
         first, last = loaded.slots[0].start, loaded.slots[-1].end
@@ -57,7 +55,7 @@ def run(folder: Path, terminal: Terminal) -> int:
             f"{count(len(loaded.version.categories), 'category', 'categories')}, "
             f"{count(len(meeting.groups), 'group')}."
         )
-    terminal.made(str(path) for path in made)
+    problems = (*problems, *put_all(made, session, terminal))
     if meeting.groups:
         terminal.say(
             f"Next: send each group its workbook; put the filled ones into {session.groups}, then: "

@@ -31,6 +31,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     from facilitate.commands.keeping import last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
+    from facilitate.commands.output import put_all
     from facilitate.problems import failed
     from facilitate.records.changes import History
     from facilitate.records.reporting import ReportMaterial
@@ -40,7 +41,6 @@ def run(folder: Path, terminal: Terminal) -> int:
     from facilitate.tracking.crosswalk import count_line
     from facilitate.writing.excel.changes import changes_workbook
     from facilitate.writing.figures.report import draw_pictures
-    from facilitate.writing.files import write_atomically
     from facilitate.writing.history import history_content
     from facilitate.writing.word.report import report_document
 
@@ -70,8 +70,6 @@ def run(folder: Path, terminal: Terminal) -> int:
         session.snapshot: history_content(history),
         **{session.report / "figures" / f"{one.name}.png": one.png for one in material.pictures},
     }
-    for path, content in made.items():
-        write_atomically(path, content)
     terminal.say(loaded.meeting.title, style="bold")
     terminal.say(
         f"The list: {count(len(merged.step.before.categories), 'category', 'categories')} became "
@@ -80,7 +78,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     terminal.say(f"  {count_line(merged.step)}")
     for number, category in enumerate(merged.step.after.categories, 1):
         terminal.say(f"  {number}. {category.name}")
-    terminal.made(str(path) for path in made)
+    problems = (*problems, *put_all(made, session, terminal))
     terminal.say(
         f"Next: read {session.report / 'report.docx'}; for the next meeting: facilitate new DIR --after {folder}"
     )

@@ -84,6 +84,7 @@ def _cover(book: Book, meeting: Meeting, group: Group) -> None:
     for row, (label, text) in enumerate((line for line in lines if line[1]), 1):
         put_text(sheet.cell(row, 1), label)
         put_text(sheet.cell(row, 2), text)
+        sheet.row_dimensions[row].height = 15 * (1 + len(text) // 95)
         sheet.cell(row, 1).font = Font(name=FONT, size=11, color="6B7280")
         sheet.cell(row, 1).alignment = sheet.cell(row, 2).alignment = Alignment(wrap_text=True, vertical="top")
     sheet["B1"].font = Font(name=FONT, size=18, bold=True, color=INK)

@@ -53,7 +53,10 @@ def draw_people_by_region(meeting: Meeting) -> Picture | None:
         return None
     counts = count_regions(meeting.participants)
     people = count(len(meeting.participants), "participant")
-    caption, alt = f"Participants by region ({people})", f"{people} by region ({_said(counts)})."
+    caption, alt = (
+        f"Participants by region ({len(meeting.participants)} in all)",
+        f"{people} by region ({_said(counts)}).",
+    )
     return picture(bars_figure(counts), "people-by-region", PAGE_WIDTH, caption, alt)
 
 
@@ -64,7 +67,7 @@ def draw_people_by_category(meeting: Meeting, version: Version) -> Picture | Non
         return None
     counts = count_categories(naming, version)
     people = count(len(naming), "participant")
-    caption = f"Participants by category ({people} named at least one)"
+    caption = f"Participants by category ({len(naming)} named at least one)"
     alt = f"{people} by the categories they work on ({_said(counts)})."
     return picture(bars_figure(counts), "people-by-category", PAGE_WIDTH, caption, alt)
 

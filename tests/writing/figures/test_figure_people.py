@@ -71,13 +71,13 @@ def test_nobody_means_no_figure():
 def test_the_words_around_the_pictures_name_nobody():
     meeting = Meeting("m", participants=people(("C7",), ("C7", "x"), (), region="Africa"))
     region, category = draw_people_by_region(meeting), draw_people_by_category(meeting, LIST)
-    assert (region.name, region.caption) == ("people-by-region", "Participants by region (3 participants)")
+    assert (region.name, region.caption) == ("people-by-region", "Participants by region (3 in all)")
     assert region.alt == "3 participants by region (Africa: 3)."
     assert category.name == "people-by-category"
-    assert category.caption == "Participants by category (2 participants named at least one)"
+    assert category.caption == "Participants by category (2 named at least one)"
     assert category.alt == (
         "2 participants by the categories they work on (7 Training delivery: 2, other: 1, "
-        "1 Apprenticeships and work-based learni…: 0 and 7 more)."
+        "1 Apprenticeships and work-based learni…: 0, 2 Assessment, certification and recogni…: 0 and 5 more)."
     )
 
 
