@@ -46,6 +46,8 @@ def _sheet(values: Any, formulas: Any) -> Sheet:
         comment = raw.comment.text if raw.comment else ""
         formula = raw.value if raw.data_type == "f" and isinstance(raw.value, str) else ""
         error = str(value) if shown is not None and shown.data_type == "e" else ""
+        if formula and (value is None or error):
+            value = formula  # a sentence that begins like a formula: what was typed is all that there is
         struck = bool(raw.font and raw.font.strike)
         if value is not None or formula or comment:
             cells[at] = Cell(value, formula, error, comment, struck and value is not None)
