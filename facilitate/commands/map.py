@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,7 @@ import click
 from facilitate.commands.terminal import Terminal
 
 if TYPE_CHECKING:
-    from facilitate.problems import Problem
-    from facilitate.records.network import RegionTable
+    from facilitate.records.network import Audience
 
 
 @click.command("map", short_help="The network: who works where and on what, as a map, for Kumu and without it.")
@@ -53,68 +51,48 @@ def command(
 
 
 def run(
-    folder: Path, lists: tuple[Path, ...], audiences: tuple[str, ...], small: bool, regions: str, terminal: Terminal
+    folder: Path,
+    lists: tuple[Path, ...],
+    audiences: tuple[Audience, ...],
+    small: bool,
+    regions: str,
+    terminal: Terminal,
 ) -> int:
     """Write the maps and say so; the exit status."""
     from facilitate.commands.loading import load
-    from facilitate.commands.mapping import draw_map, folder_of, map_files, recognised
+    from facilitate.commands.mapping import draw_map, folder_of, list_of_today, map_files, read_table, recognised
+    from facilitate.commands.output import put_all
     from facilitate.problems import failed
     from facilitate.reading.people import PeopleList, read_people
     from facilitate.records.network import Audience
     from facilitate.records.sources import Place
     from facilitate.text import count
-    from facilitate.writing.files import write_atomically
 
     loaded = load(folder)
     session, meeting = loaded.session, loaded.meeting
-    problems = loaded.problems
-    table, trouble = _regions(regions, session.relative)
+    table, trouble = read_table(regions, session)
+    problems = (*loaded.problems, *trouble)
     listed = PeopleList(meeting.participants)
-    problems = (*problems, *trouble)
     if lists:
         listed, trouble = read_people([(path, session.relative(path)) for path in lists])
         problems = (*problems, *trouble)
-    people, ties, trouble = recognised(listed, loaded.version, table, meeting.language)
+    today = list_of_today(loaded)
+    people, ties, trouble = recognised(listed, loaded.version, today, table, meeting.language)
     problems = (*problems, *trouble)
-    categories = tuple(category.name for category in loaded.version.categories)
+    categories = tuple(category.name for category in today.categories)
     place = Place(session.relative(lists[0] if lists else session.meeting))
     terminal.say(meeting.title, style="bold")
-    for audience in map(Audience, audiences):
+    for audience in audiences:
         with terminal.progress("Drawing the map"):
-            chart, trouble = draw_map(
-                meeting.title,
-                people,
-                ties,
-                categories,
-                audience,
-                small_numbers=small,
-                remark=meeting.remark,
-                place=place,
-            )
+            chart, trouble = draw_map(meeting, people, ties, categories, audience, small_numbers=small, place=place)
             files, more = map_files(chart, place)
         problems = (*problems, *trouble, *more)
-        target = folder_of(session.report, audience)
-        for name, content in files.items():
-            write_atomically(target / name, content)
         terminal.say(
             f"The map for {'everyone' if audience is Audience.PUBLIC else 'the members'}: "
             f"{count(len(chart.people), 'person', 'people')} of {len(people):,} by name."
         )
-        terminal.made(str(target / name) for name in files)
-    terminal.say(f"Next: open {folder_of(session.report, Audience(audiences[0])) / 'map.html'} in a browser.")
+        target = folder_of(session.report, audience)
+        problems = (*problems, *put_all({target / name: content for name, content in files.items()}, session, terminal))
+    terminal.say(f"Next: open {folder_of(session.report, audiences[0]) / 'map.html'} in a browser.")
     terminal.show(problems)
     return int(failed(problems))
-
-
-def _regions(wanted: str, relative: Callable[[Path], str]) -> tuple[RegionTable, tuple[Problem, ...]]:
-    """The table of regions; the ILO's where the wanted one cannot be read."""
-    from facilitate.reading.regions import read_regions
-    from facilitate.records.network import RegionTable
-    from facilitate.shipped import shipped
-
-    tables = {name: shipped("templates") / f"regions-{name}.csv" for name in ("ilo", "m49")}
-    path = tables.get(wanted.lower(), Path(wanted))
-    table, problems = read_regions(path, path.name if wanted.lower() in tables else relative(path))
-    if table is None:
-        table, _ = read_regions(tables["ilo"], "regions-ilo.csv")
-    return table or RegionTable("", ()), problems

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from facilitate.commands.loading import Loaded
 from facilitate.network.consent import count_people, named
 from facilitate.network.graph import network_of
 from facilitate.network.kumu import for_kumu
@@ -14,20 +15,25 @@ from facilitate.network.measures import measure
 from facilitate.network.people import recognise
 from facilitate.problems import Problem
 from facilitate.problems.people import nobody_to_name
+from facilitate.reading.history import read_history
 from facilitate.reading.people import PeopleList
+from facilitate.reading.regions import read_regions
 from facilitate.records.categories import Version
+from facilitate.records.meeting import Meeting
 from facilitate.records.network import Audience, Connection, ElementId, NetworkMap, Person, RegionTable
 from facilitate.records.sources import Place
+from facilitate.session import Session
+from facilitate.shipped import shipped, template
 from facilitate.writing.network.graphs import edges_csv, gexf, graphml, nodes_csv
 from facilitate.writing.network.kumu import kumu_blueprint, kumu_workbook, measure_names
 from facilitate.writing.network.page import map_page
 
 
 def recognised(
-    listed: PeopleList, version: Version, regions: RegionTable, language: str
+    listed: PeopleList, version: Version, today: Version, regions: RegionTable, language: str
 ) -> tuple[tuple[Person, ...], tuple[Connection, ...], tuple[Problem, ...]]:
     """The people of a list and the ties between them."""
-    people, problems = recognise(listed.participants, version, regions, language, listed.extras)
+    people, problems = recognise(listed.participants, version, regions, language, listed.extras, today)
     at = {person.place: person.id for person in people}
     ties = [_between(tie, at[one], at[other]) for one, other, tie in listed.ties if one in at and other in at]
     return people, tuple(ties), problems
@@ -37,15 +43,33 @@ def _between(tie: Connection, source: ElementId, target: ElementId) -> Connectio
     return replace(tie, source=source, target=target)
 
 
+def list_of_today(loaded: Loaded) -> Version:
+    """The list that a map shows: the revised one where the report of the meeting has been made, else the old one."""
+    history, _ = read_history(loaded.session.snapshot, loaded.session.relative(loaded.session.snapshot))
+    return history.steps[-1].after if history.steps else loaded.version
+
+
+def read_table(wanted: str, session: Session) -> tuple[RegionTable, tuple[Problem, ...]]:
+    """The table of regions: ``ilo`` or ``m49`` (the session's own in its folder ``templates`` first), or a file.
+
+    Where it cannot be read, the ILO's table that came with the program.
+    """
+    own = wanted.lower() in ("ilo", "m49")
+    path = template(session.folder, f"regions-{wanted.lower()}.csv") if own else Path(wanted)
+    table, problems = read_regions(path, session.relative(path))
+    if table is None:
+        table, _ = read_regions(shipped("templates") / "regions-ilo.csv", "regions-ilo.csv")
+    return table or RegionTable("", ()), problems
+
+
 def draw_map(
-    title: str,
+    meeting: Meeting,
     people: Sequence[Person],
     ties: Sequence[Connection],
     categories: tuple[str, ...],
     audience: Audience,
     *,
-    small_numbers: bool = False,
-    remark: str = "",
+    small_numbers: bool,
     place: Place,
 ) -> tuple[NetworkMap, tuple[Problem, ...]]:
     """Everything that a map shows to an audience, worked out."""
@@ -56,7 +80,9 @@ def draw_map(
     totals = count_people(people, categories, small_numbers)
     if people and not shown:
         problems = (*problems, nobody_to_name(place, len(people)))
-    return NetworkMap(title, audience, shown, network, totals, measures, layouts, categories, remark), problems
+    return NetworkMap(
+        meeting.title, audience, shown, network, totals, measures, layouts, categories, meeting.remark
+    ), problems
 
 
 def map_files(chart: NetworkMap, place: Place) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:

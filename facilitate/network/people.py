@@ -20,7 +20,7 @@ from facilitate.problems.people import (
     unknown_language,
     unknown_region,
 )
-from facilitate.records.categories import Category, Version
+from facilitate.records.categories import Version
 from facilitate.records.network import ElementId, Fields, Person, RegionTable
 from facilitate.records.people import Participant
 from facilitate.records.sources import Place
@@ -33,14 +33,18 @@ def recognise(
     regions: RegionTable,
     language: str = "en",
     extras: Mapping[Place, Fields] | None = None,
+    today: Version | None = None,
 ) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
     """The people of a list, in its order; ``extras`` are further fields by the participant's place.
+
+    ``version`` is the list by which people named their categories, ``today`` the one that the map shows where it
+    has been revised since.
 
     Countries and languages get their usual name in ``language``, categories the name on the list. What is not
     certain is kept as written and becomes a question, once however many people have it. A row that repeats a name
     with its address is left out.
     """
-    reader = _Recogniser(version, regions, language, extras or {})
+    reader = _Recogniser(version, today or version, regions, language, extras or {})
     kept, problems = _without_repeats(participants)
     labelled, namesakes = _labelled([reader.person(one) for one in kept])
     return labelled, (*problems, *namesakes, *reader.questions())
@@ -49,6 +53,7 @@ def recognise(
 @dataclass(slots=True)
 class _Recogniser:
     version: Version
+    today: Version
     regions: RegionTable
     language: str
     extras: Mapping[Place, Fields]
@@ -69,7 +74,7 @@ class _Recogniser:
             country=country_name(code, self.language) if code else self._ask("country", one.country, one.place),
             country_code=code,
             languages=_once(self._language(one, text) for text in one.languages),
-            categories=_once(self._category(one, text) for text in one.categories),
+            categories=_once(name for text in one.categories for name in self._categories(one, text)),
             email=one.email.strip(),
             publish=one.publish,
             extra=self.extras.get(one.place, ()),
@@ -117,24 +122,18 @@ class _Recogniser:
         code = find_language(text).code
         return language_name(code, self.language) if code else self._ask("language", text, one.place)
 
-    def _category(self, one: Participant, text: str) -> str:
-        entry = _find_category(self.version, text)
-        if entry:
-            return entry.name
-        return self._ask("category", text, one.place) if self.version.categories else one_line(text)
+    def _categories(self, one: Participant, text: str) -> tuple[str, ...]:
+        """The category's name on the list of today; the names of what became of it where it is no longer there."""
+        entry = self.version.find(text) or self.today.find(text)
+        if entry is None:
+            return (self._ask("category", text, one.place) if self.version.categories else one_line(text),)
+        became = next((retired.became for retired in self.today.retired if retired.category.id == entry.id), ())
+        today = [self.today.get(id) for id in (entry.id, *became)]
+        return tuple(category.name for category in today if category) or (entry.name,)
 
 
 def _named(codes: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(f"{name} ({code})" for code, name in codes)
-
-
-def _find_category(version: Version, written: str) -> Category | None:
-    """The category that a person wrote down exactly: by id, printed number or name."""
-    if written.isdigit():
-        place = int(written) - 1
-        return version.categories[place] if 0 <= place < len(version.categories) else None
-    by_id = next((entry for entry in version.categories if entry.id.casefold() == written.strip().casefold()), None)
-    return by_id or version.named(written)
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:

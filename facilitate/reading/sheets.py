@@ -16,13 +16,18 @@ from facilitate.records.sources import Place
 
 def read_book(path: Path, name: str) -> tuple[Book | None, tuple[Problem, ...]]:
     """The workbook at ``path``, called ``name`` in messages and sources; None and the reason if it cannot be read."""
-    from openpyxl import load_workbook
-
-    place = Place(name)
     try:
         content = path.read_bytes()
     except OSError as error:
-        return None, (cannot_open(place, (error.strerror or "unknown reason").lower()),)
+        return None, (cannot_open(Place(name), (error.strerror or "unknown reason").lower()),)
+    return parse_book(content, name)
+
+
+def parse_book(content: bytes, name: str) -> tuple[Book | None, tuple[Problem, ...]]:
+    """The workbook in ``content``, called ``name`` in messages and sources; None and the reason if it is none."""
+    from openpyxl import load_workbook
+
+    place = Place(name)
     try:
         values = load_workbook(io.BytesIO(content), data_only=True)
         formulas = load_workbook(io.BytesIO(content))
@@ -41,6 +46,8 @@ def _sheet(values: Any, formulas: Any) -> Sheet:
         comment = raw.comment.text if raw.comment else ""
         formula = raw.value if raw.data_type == "f" and isinstance(raw.value, str) else ""
         error = str(value) if shown is not None and shown.data_type == "e" else ""
+        if formula and (value is None or error):
+            value = formula  # a sentence that begins like a formula: what was typed is all that there is
         struck = bool(raw.font and raw.font.strike)
         if value is not None or formula or comment:
             cells[at] = Cell(value, formula, error, comment, struck and value is not None)
