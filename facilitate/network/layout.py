@@ -1,7 +1,7 @@
-"""Where everyone stands on the map, for each field by which it can be grouped. A dot's diameter is 1.
+"""Where everyone stands on the map, for each field by which it can be grouped.
 
-No forces and no chance: discs of people side by side for a field with one value a person; for a field with several,
-the values on a ring and between them the people who have more than one. The same people stand at the same spots.
+No forces and no chance: discs of people in rows for a field with one value a person; for a field with several, the
+values on a ring, and between them the people who have more than one. The same people stand at the same spots.
 """
 
 from __future__ import annotations
@@ -9,20 +9,31 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from facilitate.records.network import ElementId, Group, Layout, Person
+from facilitate.network.discs import (
+    GAP,
+    LETTER,
+    SCALES,
+    SCREEN,
+    Box,
+    Disc,
+    Key,
+    disc_radius,
+    disc_spots,
+    discs_touch,
+    free_spot,
+    label_box,
+    label_lines,
+)
+from facilitate.records.network import ElementId, Group, Label, Layout, Person
 
-SPACE = 1.25
-"""The distance between neighbouring dots."""
-GAP = 3.0
-"""Between two discs, and the height that a label takes above one."""
-LETTER = 0.62
-"""The width of a label's letter."""
+NOT_GIVEN = "not given"
+OTHERS = "other"
 MOST_HUBS = 14
 """So many values stand on a ring; the rarer ones are put together."""
-OTHERS = "other"
-NOT_GIVEN = "not given"
-
-GOLDEN = math.pi * (3 - math.sqrt(5))
+MOST_SETS = 300
+"""So many discs stand inside a ring; above, people count with their first values only."""
+MOST_LABELS = 40
+"""Up to so many groups in rows each has room for its label; above, the map shows as many labels as fit."""
 
 FIELDS: Mapping[str, Callable[[Person], tuple[str, ...]]] = {
     "Region": lambda person: (person.region,),
@@ -36,105 +47,94 @@ RINGS = ("Language", "Category")
 
 
 def lay_out(people: Sequence[Person], field: str, order: Sequence[str] = ()) -> Layout:
-    """Everyone's spot when the map is grouped by ``field``; ``order`` puts values first that have an order."""
-    values = FIELDS[field]
-    members: dict[tuple[str, ...], list[Person]] = {}
+    """Everyone's spot when the map is grouped by ``field``; ``order`` puts the values of a list first.
+
+    The map is laid out for a screen, at the largest scale at which everything has room, labels included.
+    """
+    members: dict[Key, list[Person]] = {}
     for person in people:
-        found = tuple(filter(None, values(person))) or (NOT_GIVEN,)
+        found = tuple(filter(None, FIELDS[field](person))) or (NOT_GIVEN,)
         members.setdefault(found, []).append(person)
-    if field in RINGS:
-        return _ring(field, _simplified(members, order), order)
-    sizes = {key: len(people) for key, people in members.items()}
-    return _layout(field, members, _rows(sizes, [(value,) for value in order]))
-
-
-def disc_radius(people: int) -> float:
-    """The radius of a disc that holds so many dots."""
-    return SPACE * (0.5 + 0.53 * math.sqrt(max(people - 1, 0)))
-
-
-def disc_spots(people: int) -> list[tuple[float, float]]:
-    """The dots of a disc around (0, 0), from its middle outwards, in the pattern of sunflower seeds (Vogel 1979)."""
-    if people == 1:
-        return [(0.0, 0.0)]
-    reach = 0.53 * SPACE
-    return [
-        (
-            reach * math.sqrt(place + 0.5) * math.cos(place * GOLDEN),
-            reach * math.sqrt(place + 0.5) * math.sin(place * GOLDEN),
-        )
-        for place in range(people)
-    ]
-
-
-def label_width(text: str) -> float:
-    """The width of a label, about."""
-    return LETTER * len(text) + 1.0
-
-
-def _layout(
-    field: str,
-    members: Mapping[tuple[str, ...], Sequence[Person]],
-    centres: Mapping[tuple[str, ...], tuple[float, float]],
-    hubs: Sequence[tuple[str, float, float]] = (),
-) -> Layout:
+    ring = field in RINGS and any(len(key) > 1 for key in members)
+    if ring:
+        members = _simplified(members, order)
+    if not members:
+        return Layout(field, (), (), (), ring)
+    for scale in SCALES:
+        discs, labels, fits = _on_ring(members, order, scale) if ring else _in_rows(members, order, scale)
+        if fits:
+            break
     groups = []
     spots: list[tuple[ElementId, float, float]] = []
-    for key, (x, y) in centres.items():
-        people = sorted(members[key], key=lambda person: (person.label.casefold(), person.id))
-        groups.append(
-            Group(key, _round(x), _round(y), _round(disc_radius(len(people))), tuple(one.id for one in people))
-        )
-        spots += [
-            (person.id, _round(x + dx), _round(y + dy))
-            for person, (dx, dy) in zip(people, disc_spots(len(people)), strict=True)
-        ]
-    return Layout(field, tuple(groups), tuple(spots), tuple((name, _round(x), _round(y)) for name, x, y in hubs))
+    for key, (x, y, radius) in discs.items():
+        inside = sorted(members[key], key=lambda person: (person.label.casefold(), person.id))
+        groups.append(Group(key, _round(x), _round(y), _round(radius), tuple(one.id for one in inside)))
+        for person, (dx, dy) in zip(inside, disc_spots(len(inside)), strict=True):
+            spots.append((person.id, _round(x + dx), _round(y + dy)))
+    return Layout(field, tuple(groups), tuple(labels), tuple(spots), ring)
 
 
 def _round(value: float) -> float:
     return round(value, 2)
 
 
-def _rows(
-    sizes: Mapping[tuple[str, ...], int], first: Sequence[tuple[str, ...]]
-) -> dict[tuple[str, ...], tuple[float, float]]:
-    """Discs in rows about as wide in all as they are high, the largest first; each with its label's room above it."""
-    given = (NOT_GIVEN,)
-    ordered = sorted(sizes, key=lambda key: (key == given, key not in first, -sizes[key], key))
-    boxes = {key: max(2 * disc_radius(sizes[key]), min(label_width(_shown(key, sizes[key])), 24.0)) for key in ordered}
-    area = sum((boxes[key] + GAP) * (2 * disc_radius(sizes[key]) + GAP + 1.5) for key in ordered)
-    room = max(1.5 * math.sqrt(area), max(boxes.values(), default=0.0) + GAP)
-    centres: dict[tuple[str, ...], tuple[float, float]] = {}
-    row: list[tuple[str, ...]] = []
-    used, y = 0.0, 0.0
+def _label(
+    value: str, people: int, point: tuple[float, float], way: tuple[float, float], hub: tuple[float, float]
+) -> Label:
+    lines = label_lines(f"{value} {people:,}")
+    x, y, dx, dy, hx, hy = (_round(number) for number in (*point, *way, *hub))
+    return Label(value, lines, people, x, y, dx, dy, (hx, hy))
 
-    def close() -> float:
-        tall = max(2 * disc_radius(sizes[key]) for key in row)
-        x = -used / 2
-        for key in row:
-            centres[key] = (x + boxes[key] / 2, y + GAP + tall - disc_radius(sizes[key]))
-            x += boxes[key] + GAP
-        return y + tall + GAP + 1.5
 
+# ---------------------------------------------------------------- one value a person: rows of discs
+
+
+def _in_rows(
+    members: Mapping[Key, Sequence[Person]], order: Sequence[str], scale: float
+) -> tuple[dict[Key, Disc], list[Label], bool]:
+    """Discs in rows, the largest first, and whether they fit on the screen at this scale."""
+    letter, room = LETTER / scale, SCREEN[0] / scale
+    first: dict[Key, int] = {(value,): place for place, value in enumerate(order)}
+    ordered = sorted(
+        members, key=lambda key: (key == (NOT_GIVEN,), first.get(key, len(first)), -len(members[key]), key)
+    )
+    radii = {key: disc_radius(len(members[key])) for key in members}
+    labelled = len(members) <= MOST_LABELS
+    lines = {key: label_lines(f"{key[0]} {len(members[key]):,}") for key in members}
+    wide = {
+        key: max(2 * radii[key], max(map(len, lines[key])) * letter if labelled else 0.0)
+        + (2 * letter if labelled else 0)
+        for key in members
+    }
+    over = {key: (2 * letter * len(lines[key]) if labelled else 1.0) for key in members}
+    rows: list[list[Key]] = [[]]
+    used = 0.0
     for key in ordered:
-        if row and used + boxes[key] > room:
-            y = close()
-            row, used = [], 0.0
-        row.append(key)
-        used += boxes[key] + GAP
-    if row:
-        close()
-    return centres
+        if rows[-1] and used + wide[key] > room:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(key)
+        used += wide[key] + GAP
+    discs: dict[Key, Disc] = {}
+    labels = []
+    y = 0.0
+    for row in rows:
+        above, tall = max(over[key] for key in row), max(2 * radii[key] for key in row)
+        x = -(sum(wide[key] for key in row) + GAP * (len(row) - 1)) / 2
+        for key in row:
+            spot = (x + wide[key] / 2, y + above + tall - radii[key])
+            discs[key] = (*spot, radii[key])
+            rim = (spot[0], spot[1] - radii[key] - 0.3)
+            labels.append(_label(key[0], len(members[key]), rim, (0.0, -1.0), spot))
+            x += wide[key] + GAP
+        y += above + tall + GAP
+    return discs, labels, y - GAP <= SCREEN[1] / scale and max(wide.values()) <= room
 
 
-def _shown(key: tuple[str, ...], people: int) -> str:
-    return f"{key[0]} {people}"
+# ---------------------------------------------------------------- several values a person: a ring
 
 
-def _simplified(
-    members: Mapping[tuple[str, ...], Sequence[Person]], order: Sequence[str]
-) -> dict[tuple[str, ...], list[Person]]:
+def _simplified(members: Mapping[Key, Sequence[Person]], order: Sequence[str]) -> dict[Key, list[Person]]:
     """People by the set of their values: the most frequent values, and the rarer ones as one; few enough sets."""
     numbers: dict[str, int] = {}
     for key, people in members.items():
@@ -144,86 +144,90 @@ def _simplified(
     kept = set(ranked if len(ranked) <= MOST_HUBS else ranked[: MOST_HUBS - 1])
     place = {value: at for at, value in enumerate([*ranked, OTHERS])}
     for most in (99, 3, 2):
-        found: dict[tuple[str, ...], list[Person]] = {}
+        found: dict[Key, list[Person]] = {}
         for key, people in members.items():
             values = {value if value in kept else OTHERS for value in key[:most]}
             found.setdefault(tuple(sorted(values, key=place.__getitem__)), []).extend(people)
-        if len(found) <= 300:
+        if len(found) <= MOST_SETS:
             break
     return found
 
 
-def _ring(field: str, members: Mapping[tuple[str, ...], list[Person]], order: Sequence[str]) -> Layout:
-    """Values on a ring, people with one value at it, people with several between theirs, moved apart until none
-    overlap."""
+def _on_ring(
+    members: Mapping[Key, Sequence[Person]], order: Sequence[str], scale: float
+) -> tuple[dict[Key, Disc], list[Label], bool]:
+    """Values on a ring with the people who have that one only, people with several between theirs.
+
+    The ring is an oval that leaves room for the labels outside; it fits at this scale where no disc touches another
+    one or a label, and where those inside have room.
+    """
     around = _neighbours(members, order)
     radii = {key: disc_radius(len(people)) for key, people in members.items()}
-    rim = sum(2 * radii.get((value,), 1.0) + max(GAP, 0.4 * label_width(value)) for value in around)
-    inside = sum(math.pi * (radius + 0.6) ** 2 for key, radius in radii.items() if len(key) > 1)
-    size = max(rim / (2 * math.pi), 1.35 * math.sqrt(inside / math.pi), 6.0)
-    angle = {value: 2 * math.pi * place / max(len(around), 1) - math.pi / 2 for place, value in enumerate(around)}
-    spread = {value: size + (radii.get((value,), 0.5) if len(around) > 1 else -size) for value in around}
-    at = {
-        value: (1.15 * spread[value] * math.cos(angle[value]), spread[value] * math.sin(angle[value]))
-        for value in around
-    }
-    centres = {}
-    for key in sorted(members, key=lambda key: (-len(members[key]), key)):
-        x = sum(at[value][0] for value in key) / len(key)
-        y = sum(at[value][1] for value in key) / len(key)
-        centres[key] = (x, y) if len(key) == 1 else (0.8 * x, 0.8 * y)
-    apart = _moved_apart(centres, radii, fixed={key for key in centres if len(key) == 1})
-    hubs = []
-    for value in around:
-        x, y = at[value]
+    totals = {value: sum(len(people) for key, people in members.items() if value in key) for value in around}
+    hubs, labels = _hubs(around, radii, totals, scale)
+    boxes = [label_box(label, LETTER / scale) for label in labels]
+    rim = [(*hubs[value], radii.get((value,), 0.0)) for value in around]
+    inside = sum((radius + 0.6) ** 2 for key, radius in radii.items() if len(key) > 1)
+    free = math.prod(max(half / scale - max(radius for _, _, radius in rim), 0.0) for half in _HALVES)
+    fits = not discs_touch(boxes, rim) and 1.9 * inside <= free
+    return _inside(members, radii, hubs, boxes) if fits or scale == SCALES[-1] else {}, labels, fits
+
+
+_HALVES = (SCREEN[0] / 2 - 130, SCREEN[1] / 2 - 62)  # of the oval, in pixels: beside and above it stand labels
+
+
+def _hubs(
+    around: Sequence[str], radii: Mapping[Key, float], totals: Mapping[str, int], scale: float
+) -> tuple[dict[str, tuple[float, float]], list[Label]]:
+    """Where the values stand on the oval, and their labels outside of it."""
+    hubs: dict[str, tuple[float, float]] = {}
+    labels = []
+    for place, value in enumerate(around):
+        turn = 2 * math.pi * place / len(around) - math.pi / 2
         radius = radii.get((value,), 0.0)
-        hubs.append((value, x, y - radius - 1.0))
-    return _layout(field, members, apart, hubs)
+        way = (math.cos(turn), math.sin(turn))
+        hub = (way[0] * (_HALVES[0] / scale - radius), way[1] * (_HALVES[1] / scale - radius))
+        hubs[value] = hub
+        if abs(way[0]) > 0.9:  # at the side: the label beside the disc; elsewhere above or below it
+            side = (math.copysign(1.0, way[0]), 0.0)
+            point = (hub[0] + side[0] * (radius + 0.4), hub[1])
+        else:
+            side = (0.0 if abs(way[0]) < 0.1 else way[0], math.copysign(1.0, way[1]))
+            point = (hub[0], hub[1] + side[1] * (radius + 0.4))
+        labels.append(_label(value, totals[value], point, side, hub))
+    return hubs, labels
 
 
-def _neighbours(members: Mapping[tuple[str, ...], Sequence[Person]], order: Sequence[str]) -> list[str]:
+def _inside(
+    members: Mapping[Key, Sequence[Person]],
+    radii: Mapping[Key, float],
+    hubs: Mapping[str, tuple[float, float]],
+    boxes: Sequence[Box],
+) -> dict[Key, Disc]:
+    """The discs: those of one value at their hub, then the largest first at the free spot nearest to its middle."""
+    found: dict[Key, Disc] = {key: (*hubs[key[0]], radii[key]) for key in members if len(key) == 1}
+    taken: list[Disc] = [(*hub, max(radii.get((value,), 0.0), 0.5)) for value, hub in hubs.items()]
+    for key in sorted((key for key in members if len(key) > 1), key=lambda key: (-radii[key], key)):
+        x = sum(hubs[value][0] for value in key) / len(key)
+        y = sum(hubs[value][1] for value in key) / len(key)
+        disc = free_spot(0.85 * x, 0.85 * y, radii[key], taken, boxes)
+        taken.append(disc)
+        found[key] = disc
+    return found
+
+
+def _neighbours(members: Mapping[Key, Sequence[Person]], order: Sequence[str]) -> list[str]:
     """The values in the order of the ring: each next to the one with which it shares most people."""
-    values = sorted({value for key in members for value in key}, key=lambda value: (value not in order, value))
     shared: dict[tuple[str, str], int] = {}
     for key, people in members.items():
         for one in key:
             for other in key:
                 shared[one, other] = shared.get((one, other), 0) + len(people)
-    found: list[str] = []
-    left = sorted(values, key=lambda value: (-shared.get((value, value), 0), values.index(value)))
+    values = sorted({value for key in members for value in key}, key=lambda value: (value not in order, value))
+    left = sorted(values, key=lambda value: (-shared[value, value], values.index(value)))
+    found = [left.pop(0)]
     while left:
-        last = found[-1] if found else left[0]
-        following = max(left, key=lambda value: (shared.get((last, value), 0), -left.index(value)))
+        following = max(left, key=lambda value: (shared.get((found[-1], value), 0), -left.index(value)))
         left.remove(following)
         found.append(following)
     return found
-
-
-def _moved_apart(
-    centres: Mapping[tuple[str, ...], tuple[float, float]],
-    radii: Mapping[tuple[str, ...], float],
-    fixed: set[tuple[str, ...]],
-) -> dict[tuple[str, ...], tuple[float, float]]:
-    """The discs one by one, the largest first, each at the free spot nearest to where it wants to be."""
-    placed: list[tuple[float, float, float]] = []
-    found: dict[tuple[str, ...], tuple[float, float]] = {}
-    ordered = sorted(centres, key=lambda key: (key not in fixed, -radii[key], key))
-    for key in ordered:
-        x, y = _free_spot(*centres[key], radii[key] + 0.3, placed)
-        placed.append((x, y, radii[key] + 0.3))
-        found[key] = (x, y)
-    return found
-
-
-def _free_spot(x: float, y: float, radius: float, placed: Sequence[tuple[float, float, float]]) -> tuple[float, float]:
-    """The nearest free spot on circles around (x, y), each 0.8 wider than the one before."""
-    ring = 0
-    while True:
-        reach = 0.8 * ring
-        steps = max(1, math.ceil(2 * math.pi * reach / 0.8))
-        for step in range(steps):
-            turn = 2 * math.pi * step / steps
-            px, py = x + reach * math.cos(turn), y + reach * math.sin(turn)
-            if all((px - ox) ** 2 + (py - oy) ** 2 >= (radius + other) ** 2 for ox, oy, other in placed):
-                return px, py
-        ring += 1

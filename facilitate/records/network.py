@@ -179,7 +179,10 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People who stand together in a layout: a disc with its centre, radius and members in the order of their dots."""
+    """People who stand together in a layout: a disc with its centre, radius and members in the order of their dots.
+
+    ``values`` are what they have in common: one value of the field, or several in the order of the ring.
+    """
 
     values: tuple[str, ...]
     x: float
@@ -189,17 +192,37 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a value on the map, in lines, and where it stands.
+
+    The middle of its box lies from the point (``x``, ``y``) in the direction (``dx``, ``dy``), so far that the box
+    touches the point: half its width times ``dx``, half its height times ``dy``. ``hub`` is the point at which the
+    lines of people with several values end.
+    """
+
+    value: str
+    lines: tuple[str, ...]
+    people: int
+    x: float
+    y: float
+    dx: float
+    dy: float
+    hub: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Where everyone stands when the map is grouped by one field.
 
-    ``spots`` are (x, y) by person, a dot's diameter being 1; ``hubs`` are the labels' spots where a person may have
-    several values of the field.
+    ``spots`` are (x, y) by person, a dot's diameter being about 1; ``ring`` says that a person may have several
+    values, and stands between them.
     """
 
     field: str
     groups: tuple[Group, ...]
+    labels: tuple[Label, ...]
     spots: tuple[tuple[ElementId, float, float], ...]
-    hubs: tuple[tuple[str, float, float], ...] = ()
+    ring: bool = False
 
 
 @dataclass(frozen=True, slots=True)

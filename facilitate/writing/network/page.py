@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
 
-from facilitate.network.layout import FIELDS, label_width
+from facilitate.network.discs import label_box
+from facilitate.network.layout import FIELDS
 from facilitate.records.network import Count, Layout, NetworkMap, Person
 from facilitate.text import count
 
@@ -130,20 +131,25 @@ def _layout(layout: Layout, people: Sequence[Person]) -> dict[str, object]:
         "unit": float(f"{unit:.6g}"),
         "box": _bounds(layout),
         "groups": [[list(one.values), one.x, one.y, one.radius, len(one.members)] for one in layout.groups],
-        "hubs": [list(hub) for hub in layout.hubs],
+        "labels": [[one.value, list(one.lines), one.x, one.y, one.dx, one.dy, one.people] for one in layout.labels],
+        "hubs": {one.value: list(one.hub) for one in layout.labels} if layout.ring else {},
     }
 
 
 def _bounds(layout: Layout) -> list[float]:
-    """Left, top, right and bottom of everything, labels included."""
-    wide = [(hub[1], label_width(hub[0]) / 2) for hub in layout.hubs]
-    xs = [x - half for x, half in wide] + [one.x - one.radius for one in layout.groups]
-    ends = [x + half for x, half in wide] + [one.x + one.radius for one in layout.groups]
-    tops = [one.y - one.radius - 1.5 for one in layout.groups] + [hub[2] - 1.0 for hub in layout.hubs]
-    bottoms = [one.y + one.radius + 0.5 for one in layout.groups] + [hub[2] + 1.0 for hub in layout.hubs]
-    if not xs:
+    """Left, top, right and bottom of everything but the labels' texts."""
+    discs = [(one.x, one.y, one.radius) for one in layout.groups]
+    if not discs:
         return [-10.0, -10.0, 10.0, 10.0]
-    return [round(value, 1) for value in (min(xs) - 1, min(tops) - 1, max(ends) + 1, max(bottoms) + 1)]
+    boxes = [label_box(label, 0.0) for label in layout.labels]
+    boxes += [(x - radius, y - radius, x + radius, y + radius) for x, y, radius in discs]
+    ends = (
+        min(one[0] for one in boxes),
+        min(one[1] for one in boxes),
+        max(one[2] for one in boxes),
+        max(one[3] for one in boxes),
+    )
+    return [round(end, 1) for end in ends]
 
 
 def _totals(chart: NetworkMap) -> list[dict[str, object]]:

@@ -76,15 +76,12 @@ function startDrawing() {
   svg.append(scene, labels);
 }
 
-// A circle around each group and lines from a group to all of its values.
+// A circle around each group, and lines from a group of people with several values to each of them.
 function backdrop() {
   return {
-    hulls: layout.groups.map(([, x, y, radius]) => [x, y, radius + 0.35]),
-    links: layout.hubs.length ? layout.groups.flatMap(([values, x, y, , people]) => values.length < 2 ? [] : values.map((value) => {
-      const home = layout.groups.find(([others]) => others.length === 1 && others[0] === value);
-      const hub = home ? [home[1], home[2]] : layout.hubs.find(([name]) => name === value).slice(1);
-      return [x, y, hub[0], hub[1], Math.min(6, 0.6 + Math.sqrt(people) / 3)];
-    })) : [],
+    hulls: [...layout.groups.map(([, x, y, radius]) => [x, y, radius]), ...Object.values(layout.hubs).map(([x, y]) => [x, y, 0.3])],
+    links: layout.groups.flatMap(([values, x, y, , people]) => values.length < 2 ? [] :
+      values.map((value) => [x, y, ...layout.hubs[value], Math.min(6, 0.6 + Math.sqrt(people) / 3)])),
   };
 }
 
@@ -175,47 +172,66 @@ function drawDots(colour) {
 
 // ---------------------------------------------------------------- labels: as many as do not overlap
 
+const LINE = 14, GROUP_LETTER = 7.1, NAME_LETTER = 6.3;
+
 function drawLabels() {
   const boxes = [], nodes = [];
-  const place = (text, x, y, kind, always) => {
-    const wide = text.length * (kind === "group" ? 7 : 6.2) + 6, left = kind === "group" ? x - wide / 2 : x;
-    const box = [left, y - 12, left + wide, y + 4];
-    if (!always && (box[2] < 0 || box[0] > size.width || box[3] < 0 || box[1] > size.height)) return false;
-    if (!always && boxes.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return false;
-    boxes.push(box);
+  const outside = (box) => box[2] < 0 || box[0] > size.width || box[3] < 0 || box[1] > size.height;
+  const free = (box) => !boxes.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
+  const write = (lines, x, y, kind) => {
     const node = svgElement("text", { x: x.toFixed(1), y: y.toFixed(1), class: kind });
-    node.textContent = text;
+    lines.forEach((line, at) => {
+      const part = at ? svgElement("tspan", { x: x.toFixed(1), dy: LINE }) : svgElement("tspan", {});
+      part.textContent = line;
+      node.append(part);
+    });
     nodes.push(node);
-    return true;
   };
-  if (cursor >= 0) place(data.people.labels[cursor], ...labelSpot(cursor), "now", true);
-  if (hover >= 0 && hover !== cursor) place(data.people.labels[hover], ...labelSpot(hover), "now", true);
-  for (const [text, x, y] of groupLabels()) place(text, x * view.k + view.x, y * view.k + view.y, "group");
-  if (view.k > 11) {
-    let names = 0;
-    for (const person of shown) {
-      const [x, y] = labelSpot(person);
-      if (x < -50 || x > size.width || y < 0 || y > size.height + 10) continue;
-      if (place(data.people.labels[person], x, y, "name") && ++names > 150) break;
-    }
+  for (const [, lines, x, y, dx, dy] of largestFirst()) {
+    const wide = Math.max(...lines.map((line) => line.length)) * GROUP_LETTER, tall = LINE * lines.length;
+    const cx = x * view.k + view.x + dx * wide / 2, cy = y * view.k + view.y + dy * tall / 2;
+    const box = [cx - wide / 2, cy - tall / 2, cx + wide / 2, cy + tall / 2];
+    if (outside(box) || !free(box)) continue;
+    boxes.push(box);
+    write(lines, cx, cy - tall / 2 + 11, "group");
   }
+  for (const person of new Set([cursor, hover].filter((one) => one >= 0))) {
+    const [x, y] = labelSpot(person);
+    boxes.push([x, y - 11, x + data.people.labels[person].length * 7, y + 3]);
+    write([data.people.labels[person]], x, y, "now");
+  }
+  if (view.k > 11) drawNames(boxes, outside, free, write);
   labels.replaceChildren(...nodes);
 }
 
+// Names beside their dots where they cover neither a label nor another dot.
+function drawNames(boxes, outside, free, write) {
+  const near = shown.filter((person) => {
+    const [x, y] = labelSpot(person);
+    return x > -150 && x < size.width && y > 0 && y < size.height + 10;
+  });
+  if (near.length > 400) return;
+  const half = view.k * 0.45;
+  for (const person of near) {
+    const x = layout.x[person] * view.k + view.x, y = layout.y[person] * view.k + view.y;
+    boxes.push([x - half, y - half, x + half, y + half]);
+  }
+  for (const person of near) {
+    if (person === cursor || person === hover) continue;
+    const [x, y] = labelSpot(person), wide = data.people.labels[person].length * NAME_LETTER;
+    const sides = [[x, x + wide], [x - 2 * (x - layout.x[person] * view.k - view.x) - wide, 0]];
+    for (const [left] of sides) {
+      const box = [left, y - 11, left + wide, y + 3];
+      if (outside(box) || !free(box)) continue;
+      boxes.push(box);
+      write([data.people.labels[person]], left, y, "name");
+      break;
+    }
+  }
+}
+
 const labelSpot = (person) => [layout.x[person] * view.k + view.x + Math.max(6, view.k * 0.6), layout.y[person] * view.k + view.y + 4];
-
-// [text, x, y] of every group or value, the largest first.
-function groupLabels() {
-  const field = fieldOf(state.group);
-  if (layout.hubs.length) return layout.hubs.map(([name, x, y]) => [labelOf(name, field), x, y]);
-  return [...layout.groups].sort((one, two) => two[4] - one[4]).map(([values, x, y, radius, people]) =>
-    [`${values[0]} ${number(people)}`, x, y - radius - 0.8]);
-}
-
-function labelOf(name, field) {
-  const at = field.values.indexOf(name);
-  return at < 0 ? name : `${name} ${number(field.counts[at])}`;
-}
+const largestFirst = () => (layout.sorted ??= [...layout.labels].sort((one, two) => two[6] - one[6]));
 
 function drawMarks() {
   const nodes = [];
@@ -223,15 +239,15 @@ function drawMarks() {
   for (const other of kin) if (visible[other]) mark(other, "kin", 0.62);
   if (state.person >= 0) mark(state.person, "cursor", 0.75);
   if (cursor >= 0 && cursor !== state.person) mark(cursor, "cursor", 0.75);
-  if (state.person >= 0 && layout.hubs.length) lines(state.person, nodes);
+  if (state.person >= 0) lines(state.person, nodes);
   marks.replaceChildren(...nodes);
 }
 
 // From the chosen person to each of the values that the map is grouped by.
 function lines(person, nodes) {
   for (const value of textsOf(fieldOf(state.group), person)) {
-    const hub = layout.hubs.find(([name]) => name === value);
-    if (hub) nodes.unshift(svgElement("line", { class: "cursor", x1: layout.x[person], y1: layout.y[person], x2: hub[1], y2: hub[2], "stroke-dasharray": "4 3" }));
+    const hub = layout.hubs[value];
+    if (hub) nodes.unshift(svgElement("line", { class: "cursor", x1: layout.x[person], y1: layout.y[person], x2: hub[0], y2: hub[1], "stroke-dasharray": "4 3" }));
   }
 }
 
@@ -247,13 +263,24 @@ function redraw(quick = false) {
   if (quick && canvasUsed) { clearTimeout(settle); settle = setTimeout(() => redraw(), 120); }
 }
 
+// The largest scale at which all discs and, beside them, the labels of the larger groups are on the screen.
 function fit() {
   size = { width: map.clientWidth || 800, height: map.clientHeight || 500 };
   svg.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
-  const [left, top, right, bottom] = layout.box;
-  view.k = Math.min((size.width - 40) / (right - left), (size.height - 56) / (bottom - top), 40);
-  view.x = (size.width - (left + right) * view.k) / 2;
-  view.y = (size.height - (top + bottom) * view.k) / 2 + 6;
+  let [left, top, right, bottom] = layout.box, k = 40;
+  for (let round = 0; round < 6; round++) {
+    k = Math.min((size.width - 16) / Math.max(right - left, 1), (size.height - 16) / Math.max(bottom - top, 1), 40);
+    [left, top, right, bottom] = layout.box;
+    for (const [, lines, x, y, dx, dy] of largestFirst().slice(0, 40)) {
+      const wide = Math.max(...lines.map((line) => line.length)) * GROUP_LETTER / k, tall = LINE * lines.length / k;
+      const cx = x + dx * wide / 2, cy = y + dy * tall / 2;
+      left = Math.min(left, cx - wide / 2); right = Math.max(right, cx + wide / 2);
+      top = Math.min(top, cy - tall / 2); bottom = Math.max(bottom, cy + tall / 2);
+    }
+  }
+  view.k = k;
+  view.x = (size.width - (left + right) * k) / 2;
+  view.y = (size.height - (top + bottom) * k) / 2;
   redraw();
 }
 
