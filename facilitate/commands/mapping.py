@@ -26,6 +26,8 @@ from facilitate.session import Session
 from facilitate.shipped import shipped, template
 from facilitate.writing.network.graphs import edges_csv, gexf, graphml, nodes_csv
 from facilitate.writing.network.kumu import kumu_blueprint, kumu_workbook, measure_names
+from facilitate.writing.network.kumu_backup import kumu_backup
+from facilitate.writing.network.kumu_views import view_texts
 from facilitate.writing.network.page import map_page
 
 
@@ -92,6 +94,8 @@ def map_files(chart: NetworkMap, place: Place) -> tuple[Mapping[str, bytes], tup
     return {
         "kumu.xlsx": kumu_workbook(network, chart),
         "kumu.json": kumu_blueprint(network, numbers),
+        "kumu-backup.json": kumu_backup(network, chart),
+        **{f"kumu-views/{field.lower()}.txt": text.encode() for field, text in view_texts(network).items()},
         "map.html": map_page(chart),
         "network.graphml": graphml(network, numbers),
         "network.gexf": gexf(network, numbers),

@@ -6,10 +6,15 @@ https://docs.kumu.io: “Structure your data for Kumu”, “How do I avoid dupl
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from facilitate.network.kumu import number_text
+from facilitate.network.measures import category_id
 from facilitate.records.network import Connection, Element, Measures, Network, NetworkMap
+from facilitate.text import listed
 from facilitate.writing.excel.book import Book, Column, Value
+
+Sheet = tuple[str, list[Column], list[list[Value]]]
 
 BAR = "|"
 """Separates several values in a cell. Kumu knows no escape for it, so no value may hold it."""
@@ -35,7 +40,72 @@ def kumu_workbook(network: Network, chart: NetworkMap) -> bytes:
         [Column(name) for name in ("ID", "From", "To", "Direction", "Type", "Label", "Description", "Tags", *names)],
         [_connection_row(connection, names) for connection in network.connections],
     )
+    for name, columns, rows in (*_measure_sheets(chart), _totals_sheet(chart)):
+        book.sheet(f"{name} (ignore)", columns, rows)
     return book.content()
+
+
+def _measure_sheets(chart: NetworkMap) -> Iterator[Sheet]:
+    """What the measures mean and who stands out; organisations and categories have measures too."""
+    measures = chart.measures
+    names = {element.id: element.label for element in chart.network.elements}
+    names |= {category_id(value): value for person in chart.people for value in person.categories}
+    people = {person.id: person.label for person in chart.people}
+    yield (
+        "Measures",
+        [Column("measure", 16), Column("what it means", 90), Column("how it was found", 34), Column("highest", 70)],
+        [
+            [
+                one.name,
+                one.meaning,
+                one.estimated or "counted out",
+                "; ".join(
+                    f"{names[id]} {number_text(value)}"
+                    for id, value in sorted(one.values, key=lambda pair: (-pair[1], names[pair[0]]))[:10]
+                    if value
+                ),
+            ]
+            for one in measures.measures
+        ],
+    )
+    yield (
+        "Communities",
+        [Column("community", 16), Column("people and others", 12), Column("what they share", 60), Column("people", 90)],
+        [
+            [
+                one.name,
+                len(one.members),
+                one.shares,
+                "; ".join(people[id] for id in one.members if id in people),
+            ]
+            for one in measures.communities
+        ],
+    )
+    empty = listed(measures.empty_categories) or "none"
+    alone = "; ".join(names[id] for id in measures.isolated) or "none"
+    yield (
+        "Findings",
+        [Column("question", 44), Column("answer", 100)],
+        [
+            ["Categories without members on this map", empty],
+            ["Members whom nothing connects to another member", alone],
+        ],
+    )
+
+
+def _totals_sheet(chart: NetworkMap) -> Sheet:
+    """Everyone in numbers; a number that would tell too much is kept back."""
+    everyone = chart.totals.everyone
+    rows: list[list[Value]] = [["all", "", everyone.named, _told(everyone.others)]]
+    for name, counts in chart.totals.fields:
+        rows += [[name, one.value or "not given", one.named, _told(one.others)] for one in counts]
+        rows += [[name, "put together", None, rest] for field, rest in chart.totals.elsewhere if field == name]
+    columns = [Column("field", 14), Column("value", 60), Column("people by name", 12), Column("others", 18)]
+    return "Totals", columns, rows
+
+
+def _told(number: int | None) -> Value:
+    return "too few to tell" if number is None else number
 
 
 def measure_names(measures: Measures) -> frozenset[str]:

@@ -63,10 +63,10 @@ def page_data(chart: NetworkMap) -> dict[str, object]:
     communities = {id: one.name for one in chart.measures.communities for id in one.members}
     columns: list[list[object]] = [_column(name, people, field) for name, field in zip(FIELDS, fields, strict=True)]
     if communities:
-        names = [one.name for one in chart.measures.communities if any(p.id in set(one.members) for p in people)]
+        numbers = Counter(communities.get(person.id, "") for person in people)
+        names = [one.name for one in chart.measures.communities if numbers[one.name]]
         place = {name: at for at, name in enumerate(names)}
         columns.append([place.get(communities.get(person.id, ""), -1) for person in people])
-        numbers = Counter(communities.get(person.id, "") for person in people)
         fields.append(_described("Community", names, [numbers[name] for name in names]))
     numbers_by = [dict(measure.values) for measure in chart.measures.measures]
     data: dict[str, object] = {
