@@ -24,6 +24,7 @@ from facilitate.records.network import Audience, Connection, ElementId, NetworkM
 from facilitate.records.sources import Place
 from facilitate.session import Session
 from facilitate.shipped import shipped, template
+from facilitate.writing.figures.network import network_pictures
 from facilitate.writing.network.graphs import edges_csv, gexf, graphml, nodes_csv
 from facilitate.writing.network.kumu import kumu_blueprint, kumu_workbook, measure_names
 from facilitate.writing.network.kumu_backup import kumu_backup
@@ -101,6 +102,7 @@ def map_files(chart: NetworkMap, place: Place) -> tuple[Mapping[str, bytes], tup
         "network.gexf": gexf(network, numbers),
         "nodes.csv": nodes_csv(network, numbers),
         "edges.csv": edges_csv(network),
+        **{f"figures/{picture.name}.png": picture.png for picture in network_pictures(chart)},
     }, problems
 
 

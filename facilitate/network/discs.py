@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from facilitate.records.network import Label
 
@@ -22,12 +23,23 @@ RIM = 0.35
 """Between the outer dots of a disc and its line."""
 LINE = 2.0
 """The height of a line of a label, in widths of a letter."""
-LONGEST_LINE = 24
 
-SCREEN = (1000.0, 560.0)
-"""The room for a map on a screen in pixels: labels are placed for the whole map shown at once on it."""
 LETTER = 7.2
 """The width of a letter of a label in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a map is laid out for: width and height in pixels, and the most letters in a line of a label."""
+
+    width: float
+    height: float
+    line: int
+
+
+SCREEN = Room(1000.0, 560.0, 24)
+PAGE = Room(690.0, 620.0, 18)
+"""A page's width and about two thirds of its height, with labels of 7 points."""
 SCALES = tuple(40 * 0.94**step for step in range(140))
 """Pixels a unit, the largest first."""
 
@@ -53,11 +65,11 @@ def disc_spots(people: int) -> list[tuple[float, float]]:
     ]
 
 
-def label_lines(text: str) -> tuple[str, ...]:
-    """The text in lines of at most 24 letters where its words allow."""
+def label_lines(text: str, most: int) -> tuple[str, ...]:
+    """The text in lines of at most so many letters where its words allow."""
     lines = [""]
     for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LONGEST_LINE:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > most:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return tuple(lines)

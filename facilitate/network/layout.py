@@ -12,11 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from facilitate.network.discs import (
     GAP,
     LETTER,
+    LINE,
     SCALES,
     SCREEN,
     Box,
     Disc,
     Key,
+    Room,
     disc_radius,
     disc_spots,
     discs_touch,
@@ -46,10 +48,11 @@ FIELDS: Mapping[str, Callable[[Person], tuple[str, ...]]] = {
 RINGS = ("Language", "Category")
 
 
-def lay_out(people: Sequence[Person], field: str, order: Sequence[str] = ()) -> Layout:
+def lay_out(people: Sequence[Person], field: str, order: Sequence[str] = (), room: Room = SCREEN) -> Layout:
     """Everyone's spot when the map is grouped by ``field``; ``order`` puts the values of a list first.
 
-    The map is laid out for a screen, at the largest scale at which everything has room, labels included.
+    The map is laid out for a screen or another ``room``, at the largest scale at which everything fits, labels
+    included.
     """
     members: dict[Key, list[Person]] = {}
     for person in people:
@@ -59,9 +62,9 @@ def lay_out(people: Sequence[Person], field: str, order: Sequence[str] = ()) -> 
     if ring:
         members = _simplified(members, order)
     if not members:
-        return Layout(field, (), (), (), ring)
+        return Layout(field, (), (), ())
     for scale in SCALES:
-        discs, labels, fits = _on_ring(members, order, scale) if ring else _in_rows(members, order, scale)
+        discs, labels, fits = _on_ring(members, order, scale, room) if ring else _in_rows(members, order, scale, room)
         if fits:
             break
     groups = []
@@ -71,7 +74,7 @@ def lay_out(people: Sequence[Person], field: str, order: Sequence[str] = ()) -> 
         groups.append(Group(key, _round(x), _round(y), _round(radius), tuple(one.id for one in inside)))
         for person, (dx, dy) in zip(inside, disc_spots(len(inside)), strict=True):
             spots.append((person.id, _round(x + dx), _round(y + dy)))
-    return Layout(field, tuple(groups), tuple(labels), tuple(spots), ring)
+    return Layout(field, tuple(groups), tuple(labels), tuple(spots), ring, _round(scale))
 
 
 def _round(value: float) -> float:
@@ -79,9 +82,9 @@ def _round(value: float) -> float:
 
 
 def _label(
-    value: str, people: int, point: tuple[float, float], way: tuple[float, float], hub: tuple[float, float]
+    value: str, people: int, point: tuple[float, float], way: tuple[float, float], hub: tuple[float, float], most: int
 ) -> Label:
-    lines = label_lines(f"{value} {people:,}")
+    lines = label_lines(f"{value} {people:,}", most)
     x, y, dx, dy, hx, hy = (_round(number) for number in (*point, *way, *hub))
     return Label(value, lines, people, x, y, dx, dy, (hx, hy))
 
@@ -90,27 +93,27 @@ def _label(
 
 
 def _in_rows(
-    members: Mapping[Key, Sequence[Person]], order: Sequence[str], scale: float
+    members: Mapping[Key, Sequence[Person]], order: Sequence[str], scale: float, room: Room
 ) -> tuple[dict[Key, Disc], list[Label], bool]:
     """Discs in rows, the largest first, and whether they fit on the screen at this scale."""
-    letter, room = LETTER / scale, SCREEN[0] / scale
+    letter, across = LETTER / scale, room.width / scale
     first: dict[Key, int] = {(value,): place for place, value in enumerate(order)}
     ordered = sorted(
         members, key=lambda key: (key == (NOT_GIVEN,), first.get(key, len(first)), -len(members[key]), key)
     )
     radii = {key: disc_radius(len(members[key])) for key in members}
     labelled = len(members) <= MOST_LABELS
-    lines = {key: label_lines(f"{key[0]} {len(members[key]):,}") for key in members}
+    lines = {key: label_lines(f"{key[0]} {len(members[key]):,}", room.line) for key in members}
     wide = {
         key: max(2 * radii[key], max(map(len, lines[key])) * letter if labelled else 0.0)
         + (2 * letter if labelled else 0)
         for key in members
     }
-    over = {key: (2 * letter * len(lines[key]) if labelled else 1.0) for key in members}
+    over = {key: (LINE * letter * len(lines[key]) if labelled else 1.0) for key in members}
     rows: list[list[Key]] = [[]]
     used = 0.0
     for key in ordered:
-        if rows[-1] and used + wide[key] > room:
+        if rows[-1] and used + wide[key] > across:
             rows.append([])
             used = 0.0
         rows[-1].append(key)
@@ -125,10 +128,10 @@ def _in_rows(
             spot = (x + wide[key] / 2, y + above + tall - radii[key])
             discs[key] = (*spot, radii[key])
             rim = (spot[0], spot[1] - radii[key] - 0.3)
-            labels.append(_label(key[0], len(members[key]), rim, (0.0, -1.0), spot))
+            labels.append(_label(key[0], len(members[key]), rim, (0.0, -1.0), spot, room.line))
             x += wide[key] + GAP
         y += above + tall + GAP
-    return discs, labels, y - GAP <= SCREEN[1] / scale and max(wide.values()) <= room
+    return discs, labels, y - GAP <= room.height / scale and max(wide.values()) <= across
 
 
 # ---------------------------------------------------------------- several values a person: a ring
@@ -154,7 +157,7 @@ def _simplified(members: Mapping[Key, Sequence[Person]], order: Sequence[str]) -
 
 
 def _on_ring(
-    members: Mapping[Key, Sequence[Person]], order: Sequence[str], scale: float
+    members: Mapping[Key, Sequence[Person]], order: Sequence[str], scale: float, room: Room
 ) -> tuple[dict[Key, Disc], list[Label], bool]:
     """Values on a ring with the people who have that one only, people with several between theirs.
 
@@ -164,37 +167,44 @@ def _on_ring(
     around = _neighbours(members, order)
     radii = {key: disc_radius(len(people)) for key, people in members.items()}
     totals = {value: sum(len(people) for key, people in members.items() if value in key) for value in around}
-    hubs, labels = _hubs(around, radii, totals, scale)
+    hubs, labels = _hubs(around, radii, totals, scale, room)
     boxes = [label_box(label, LETTER / scale) for label in labels]
     rim = [(*hubs[value], radii.get((value,), 0.0)) for value in around]
     inside = sum((radius + 0.6) ** 2 for key, radius in radii.items() if len(key) > 1)
-    free = math.prod(max(half / scale - max(radius for _, _, radius in rim), 0.0) for half in _HALVES)
+    free = math.prod(max(half / scale - max(radius for _, _, radius in rim), 0.0) for half in _halves(totals, room))
     fits = not discs_touch(boxes, rim) and 1.9 * inside <= free
     return _inside(members, radii, hubs, boxes) if fits or scale == SCALES[-1] else {}, labels, fits
 
 
-_HALVES = (SCREEN[0] / 2 - 130, SCREEN[1] / 2 - 62)  # of the oval, in pixels: beside and above it stand labels
+def _halves(totals: Mapping[str, int], room: Room) -> tuple[float, float]:
+    """Half the width and the height of the oval in pixels: beside and above it stand labels."""
+    lines = [label_lines(f"{value} {people:,}", room.line) for value, people in totals.items()]
+    beside = max(len(line) for label in lines for line in label) * LETTER
+    above = max(map(len, lines)) * LINE * LETTER
+    return max(room.width / 2 - beside - 8, room.width / 6), max(room.height / 2 - above - 8, room.height / 6)
 
 
 def _hubs(
-    around: Sequence[str], radii: Mapping[Key, float], totals: Mapping[str, int], scale: float
+    around: Sequence[str], radii: Mapping[Key, float], totals: Mapping[str, int], scale: float, room: Room
 ) -> tuple[dict[str, tuple[float, float]], list[Label]]:
     """Where the values stand on the oval, and their labels outside of it."""
     hubs: dict[str, tuple[float, float]] = {}
     labels = []
+    half_width, half_height = _halves(totals, room)
+    gap = max(0.4, 5 / scale)
     for place, value in enumerate(around):
         turn = 2 * math.pi * place / len(around) - math.pi / 2
         radius = radii.get((value,), 0.0)
         way = (math.cos(turn), math.sin(turn))
-        hub = (way[0] * (_HALVES[0] / scale - radius), way[1] * (_HALVES[1] / scale - radius))
+        hub = (way[0] * (half_width / scale - radius), way[1] * (half_height / scale - radius))
         hubs[value] = hub
         if abs(way[0]) > 0.9:  # at the side: the label beside the disc; elsewhere above or below it
             side = (math.copysign(1.0, way[0]), 0.0)
-            point = (hub[0] + side[0] * (radius + 0.4), hub[1])
+            point = (hub[0] + side[0] * (radius + gap), hub[1])
         else:
             side = (0.0 if abs(way[0]) < 0.1 else way[0], math.copysign(1.0, way[1]))
-            point = (hub[0], hub[1] + side[1] * (radius + 0.4))
-        labels.append(_label(value, totals[value], point, side, hub))
+            point = (hub[0], hub[1] + side[1] * (radius + gap))
+        labels.append(_label(value, totals[value], point, side, hub, room.line))
     return hubs, labels
 
 

@@ -215,7 +215,7 @@ class Layout:
     """Where everyone stands when the map is grouped by one field.
 
     ``spots`` are (x, y) by person, a dot's diameter being about 1; ``ring`` says that a person may have several
-    values, and stands between them.
+    values, and stands between them; ``scale`` is in pixels a unit, where a letter of a label is 7.2 pixels wide.
     """
 
     field: str
@@ -223,6 +223,7 @@ class Layout:
     labels: tuple[Label, ...]
     spots: tuple[tuple[ElementId, float, float], ...]
     ring: bool = False
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
