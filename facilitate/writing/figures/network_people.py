@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from facilitate.records.network import Count, NetworkMap, Person
 from facilitate.records.reporting import Picture
 from facilitate.text import count
-from facilitate.writing.figures.lettering import POINT, Line, line_width, wrapped
+from facilitate.writing.figures.lettering import POINT, Line, line_width, width, wrapped
 from facilitate.writing.figures.network_signs import CIRCLE
 from facilitate.writing.figures.sheet import Sheet
 from facilitate.writing.figures.style import (
@@ -30,8 +30,9 @@ from facilitate.writing.figures.style import (
 MOST_NAMES = 60
 """Up to so many people the figure names each."""
 NO_REGION = "no region stated"
-_HEAD = 4.2  # the greatest height of a category that reads upwards, in centimetres
-_NAMES = 5.4  # the width of the names
+_HEAD = 5.0  # the greatest height of a category that reads upwards, in centimetres
+_NAMES = 3.5  # the least width of the names
+_LEAST = 0.85  # the least width of a category's column that is fine to look at
 _COLUMN = 1.3  # the greatest width of a category's column
 
 
@@ -59,7 +60,10 @@ def people_figure(chart: NetworkMap) -> Figure:
     columns = _columns(chart)
     rows = list(_rows(chart, columns))
     for size in _sizes():
-        column = min(_COLUMN, (PAGE_WIDTH - 2 * MARGIN - _NAMES) / max(len(columns), 1))
+        needed = max((width(row.text, size, bold=row.heading) for row in rows), default=0.0) + 0.35
+        free = PAGE_WIDTH - 2 * MARGIN
+        names = min(max(needed, _NAMES), max(free - _LEAST * len(columns), _NAMES))
+        column = min(_COLUMN, (free - names) / max(len(columns), 1))
         most = max(1, int(column / (1.25 * size * POINT)))
         heads = [wrapped(name, _HEAD, size, most=most) for name in columns]
         head = max((line_width(line, size) for lines in heads for line in lines), default=0.0) + 0.3
@@ -68,7 +72,7 @@ def people_figure(chart: NetworkMap) -> Figure:
         if tall <= PAGE_HEIGHT or size <= 3:
             break
     sheet = Sheet(PAGE_WIDTH, tall)
-    left = MARGIN + _NAMES
+    left = MARGIN + names
     for place, lines in enumerate(heads):
         middle = left + (place + 0.5) * column
         for at, line in enumerate(lines):
@@ -143,7 +147,7 @@ def _draw_row(
         sheet.write(MARGIN + 0.12, middle, row.text, size, bold=True, name=f"region {place}")
         return
     sheet.rule(MARGIN, y + high, PAGE_WIDTH - MARGIN, y + high, colour=RULE, line=0.3)
-    text: Line = wrapped(row.text, _NAMES - 0.3, size, most=1)[0]
+    text: Line = wrapped(row.text, left - MARGIN - 0.3, size, most=1)[0]
     sheet.write(MARGIN + 0.12, middle, text, size, colour=QUIET if row.numbers else INK, name=f"person {place}")
     spots = [(left + (at + 0.5) * column, middle) for at, marked in enumerate(row.marks) if marked]
     sheet.shapes(spots, CIRCLE, 1.05 * size * POINT, fill=INK, name=f"dots {place}")

@@ -66,7 +66,14 @@ function neighbour(dx, dy) {
   return best;
 }
 
+// The one before or after in the order of the names: so everyone can be reached, wherever they stand.
+function following(by) {
+  const place = shown.indexOf(cursor);
+  return shown.length ? shown[place < 0 ? 0 : Math.min(Math.max(place + by, 0), shown.length - 1)] : -1;
+}
+
 const KEYS = {
+  PageDown: () => go(following(1)), PageUp: () => go(following(-1)),
   ArrowLeft: () => go(neighbour(-1, 0)), ArrowRight: () => go(neighbour(1, 0)),
   ArrowUp: () => go(neighbour(0, -1)), ArrowDown: () => go(neighbour(0, 1)),
   Home: () => go(shown.length ? shown[0] : -1), End: () => go(shown.length ? shown[shown.length - 1] : -1),

@@ -1,0 +1,1 @@
+"""What takes how long, and how much: run by ``make bench``."""
