@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from facilitate.network.discs import (
     GAP,
@@ -48,6 +49,15 @@ FIELDS: Mapping[str, Callable[[Person], tuple[str, ...]]] = {
 RINGS = ("Language", "Category")
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What stands where at one scale; the discs are worked out when they are asked for."""
+
+    discs: Callable[[], dict[Key, Disc]]
+    labels: list[Label]
+    fits: bool
+
+
 def lay_out(people: Sequence[Person], field: str, order: Sequence[str] = (), room: Room = SCREEN) -> Layout:
     """Everyone's spot when the map is grouped by ``field``; ``order`` puts the values of a list first.
 
@@ -63,10 +73,8 @@ def lay_out(people: Sequence[Person], field: str, order: Sequence[str] = (), roo
         members = _simplified(members, order)
     if not members:
         return Layout(field, (), (), ())
-    for scale in SCALES:
-        discs, labels, fits = _on_ring(members, order, scale, room) if ring else _in_rows(members, order, scale, room)
-        if fits:
-            break
+    place = _on_ring if ring else _in_rows
+    scale, discs, labels = _largest(lambda scale: place(members, order, scale, room))
     groups = []
     spots: list[tuple[ElementId, float, float]] = []
     for key, (x, y, radius) in discs.items():
@@ -75,6 +83,19 @@ def lay_out(people: Sequence[Person], field: str, order: Sequence[str] = (), roo
         for person, (dx, dy) in zip(inside, disc_spots(len(inside)), strict=True):
             spots.append((person.id, _round(x + dx), _round(y + dy)))
     return Layout(field, tuple(groups), tuple(labels), tuple(spots), ring, _round(scale))
+
+
+def _largest(place: Callable[[float], Placed]) -> tuple[float, dict[Key, Disc], list[Label]]:
+    """The largest scale at which everything fits (the smallest where it never does), and what stands where then."""
+    first, last = 0, len(SCALES) - 1
+    while first < last:
+        middle = (first + last) // 2
+        if place(SCALES[middle]).fits:
+            last = middle
+        else:
+            first = middle + 1
+    placed = place(SCALES[first])
+    return SCALES[first], placed.discs(), placed.labels
 
 
 def _round(value: float) -> float:
@@ -92,9 +113,7 @@ def _label(
 # ---------------------------------------------------------------- one value a person: rows of discs
 
 
-def _in_rows(
-    members: Mapping[Key, Sequence[Person]], order: Sequence[str], scale: float, room: Room
-) -> tuple[dict[Key, Disc], list[Label], bool]:
+def _in_rows(members: Mapping[Key, Sequence[Person]], order: Sequence[str], scale: float, room: Room) -> Placed:
     """Discs in rows, the largest first, and whether they fit on the screen at this scale."""
     letter, across = LETTER / scale, room.width / scale
     first: dict[Key, int] = {(value,): place for place, value in enumerate(order)}
@@ -131,7 +150,7 @@ def _in_rows(
             labels.append(_label(key[0], len(members[key]), rim, (0.0, -1.0), spot, room.line))
             x += wide[key] + GAP
         y += above + tall + GAP
-    return discs, labels, y - GAP <= room.height / scale and max(wide.values()) <= across
+    return Placed(lambda: discs, labels, y - GAP <= room.height / scale and max(wide.values()) <= across)
 
 
 # ---------------------------------------------------------------- several values a person: a ring
@@ -156,9 +175,7 @@ def _simplified(members: Mapping[Key, Sequence[Person]], order: Sequence[str]) -
     return found
 
 
-def _on_ring(
-    members: Mapping[Key, Sequence[Person]], order: Sequence[str], scale: float, room: Room
-) -> tuple[dict[Key, Disc], list[Label], bool]:
+def _on_ring(members: Mapping[Key, Sequence[Person]], order: Sequence[str], scale: float, room: Room) -> Placed:
     """Values on a ring with the people who have that one only, people with several between theirs.
 
     The ring is an oval that leaves room for the labels outside; it fits at this scale where no disc touches another
@@ -173,7 +190,7 @@ def _on_ring(
     inside = sum((radius + 0.6) ** 2 for key, radius in radii.items() if len(key) > 1)
     free = math.prod(max(half / scale - max(radius for _, _, radius in rim), 0.0) for half in _halves(totals, room))
     fits = not discs_touch(boxes, rim) and 1.9 * inside <= free
-    return _inside(members, radii, hubs, boxes) if fits or scale == SCALES[-1] else {}, labels, fits
+    return Placed(lambda: _inside(members, radii, hubs, boxes), labels, fits)
 
 
 def _halves(totals: Mapping[str, int], room: Room) -> tuple[float, float]:

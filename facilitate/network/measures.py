@@ -125,7 +125,7 @@ def _eigenvector(graph: nx.Graph) -> dict[int, float]:
     if not graph.number_of_edges():
         return dict.fromkeys(graph, 0.0)
     try:
-        found = nx.eigenvector_centrality(graph, max_iter=5_000, tol=1e-7)
+        found = nx.eigenvector_centrality(graph, max_iter=1_000, tol=1e-6)
     except nx.PowerIterationFailedConvergence:
         found = dict.fromkeys(graph, 0.0)
     return {node: float(value) for node, value in found.items()}
