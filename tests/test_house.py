@@ -22,15 +22,19 @@ HEAVY = {"matplotlib", "docx", "openpyxl", "numpy", "icalendar", "lxml", "rich.p
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], ["report", "--help"]])
 def test_help_is_light(words):
-    code = f"import sys; sys.argv = ['facilitate', *{words}]\nfrom facilitate.cli import main\ntry: main()\nexcept SystemExit: pass\nprint(sorted(set(sys.modules) & {HEAVY}))"
+    code = (
+        f"import sys; sys.argv = ['facilitate', *{words}]\n"
+        "from facilitate.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        f"print(sorted(set(sys.modules) & {HEAVY}))"
+    )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout.splitlines()[-1] == "[]"
 
 
 def test_python_m_facilitate_works():
-    run = subprocess.run(
-        [sys.executable, "-m", "facilitate", "--version"], capture_output=True, text=True, check=True, cwd=ROOT
-    )
+    command = [sys.executable, "-m", "facilitate", "--version"]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout.startswith("facilitate ")
 
 
@@ -48,7 +52,8 @@ def test_the_top_level_holds_what_was_agreed():
         pytest.skip("not a git checkout")
     top = {line.split("/")[0] for line in tracked.stdout.splitlines()}
     assert top <= {
-        "facilitate", "templates", "sessions", "tests", "docs", "setup.cfg", "pyproject.toml", "Makefile", "MANIFEST.in", ".ci",
+        "facilitate", "templates", "sessions", "tests", "docs", "setup.cfg", "pyproject.toml", "Makefile", "MANIFEST.in",
+        ".ci",
         "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", ".gitignore", "ruff.toml",
     }  # fmt: skip
     with (ROOT / "pyproject.toml").open("rb") as stream:

@@ -32,17 +32,17 @@ def test_the_wheel_runs_the_demo_from_any_folder(tmp_path):
     (wheel,) = wheels.glob("*.whl")
     venv.create(tmp_path / "empty", with_pip=True)
     programs = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin")
-    install = subprocess.run(
-        [programs / "python", "-m", "pip", "install", "--quiet", wheel], capture_output=True, text=True
-    )
+    # What lies on PYTHONPATH or in the current folder would count as installed already.
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    command = [str(programs / "python"), "-m", "pip", "install", "--quiet", str(wheel)]
+    install = subprocess.run(command, capture_output=True, text=True, cwd=elsewhere, env=environment)
     if install.returncode and not os.environ.get("CI"):
         pytest.skip(
             f"its dependencies could not be installed, perhaps for want of a network: {install.stderr.strip()[-200:]}"
         )
     assert install.returncode == 0, install.stderr
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     run = subprocess.run(
         [programs / "facilitate", "demo"], capture_output=True, text=True, cwd=elsewhere, env=environment
     )

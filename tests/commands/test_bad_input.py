@@ -212,7 +212,9 @@ DECISIONS = {
 def test_what_is_wrong_in_the_decisions(facilitate, first, header, value, code):
     with Workbook(first / "decisions.xlsx") as book:
         book.set("Decisions", "P4", header, value)
-        place = f"decisions.xlsx:Decisions!{book.book['Decisions'].cell(book.row('Decisions', 'P4'), book.column('Decisions', header)).coordinate}"
+        cells = book.book["Decisions"]
+        wrong = cells.cell(book.row("Decisions", "P4"), book.column("Decisions", header))
+        place = f"decisions.xlsx:Decisions!{wrong.coordinate}"
     result = facilitate("report", first)
     assert any(
         line.startswith(f"{place}: error: ") and line.endswith(f"[{code}]") for line in result.stderr.splitlines()

@@ -102,7 +102,7 @@ def test_styles_that_a_template_lacks_are_lent(facilitate, first, template):
     assert facilitate("report", first).exit_code == 0
     document = Document(str(first / "report/report.docx"))
     marked = [run for p in document.paragraphs for run in p.runs if run.style.name == "New Input"]
-    assert [run.text for run in marked][0] == "Research"
+    assert marked[0].text == "Research"
     assert document.tables[0].style.name == "Report Table"
 
 
