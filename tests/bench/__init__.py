@@ -1,1 +1,0 @@
-"""What takes how long, and how much: run by ``make bench``."""

@@ -1,12 +1,21 @@
-"""Every bench, one after the other: ``python -m tests.bench [NAME ...]``."""
+"""Runs the benchmarks: python -m tests.bench [name ...]"""
 
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import sys
-from pathlib import Path
 
-names = sys.argv[1:] or sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
-for name in names:
-    print(f"== {name}")
-    importlib.import_module(f"tests.bench.{name}").main()
+import tests.bench
+
+
+def run(names: list[str]) -> None:
+    known = sorted(module.name for module in pkgutil.iter_modules(tests.bench.__path__) if module.name != "__main__")
+    for name in names or known:
+        module = importlib.import_module(f"tests.bench.{name}")
+        print(f"\n== {name}: {(module.__doc__ or '').strip().splitlines()[0]}")
+        module.main()
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])
