@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from facilitate.commands.terminal import Terminal
-
-if TYPE_CHECKING:
-    from facilitate.records.network import Audience
 
 
 @click.command("map", short_help="The network: who works where and on what, as a map, for Kumu and without it.")
@@ -22,6 +18,21 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A longer list instead of the meeting's: xlsx, csv or a Kumu export. May be given several times.",
+)
+@click.option(
+    "--read",
+    "returned",
+    metavar="KUMU-FILE",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Bring an export or backup from Kumu back into meeting.xlsx; you confirm each change in from-kumu.xlsx.",
+)
+@click.option(
+    "--between",
+    "earlier",
+    metavar="SESSION",
+    type=click.Path(path_type=Path),
+    help="Say who joined, left or changed category since the meeting in this folder.",
 )
 @click.option("--public", is_flag=True, help="A map for everyone, without addresses (this is what you get anyway).")
 @click.option("--members", is_flag=True, help="A map for the members themselves, with their addresses.")
@@ -35,64 +46,31 @@ if TYPE_CHECKING:
 )
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 def command(
-    folder: Path, lists: tuple[Path, ...], public: bool, members: bool, small_numbers: bool, regions: str, quiet: bool
+    folder: Path,
+    lists: tuple[Path, ...],
+    returned: tuple[Path, ...],
+    earlier: Path | None,
+    public: bool,
+    members: bool,
+    small_numbers: bool,
+    regions: str,
+    quiet: bool,
 ) -> None:
     """Make the network map of the people in DIR and write it into DIR/report/network.
 
-    You get map.html, which opens in any browser and needs no internet; the files for Kumu; files for Gephi; tables.
-    People appear by name only where the column "may be published" says yes; all others count in totals.
+    You get map.html, which opens in any browser and needs no internet; the files for Kumu; files for Gephi; tables;
+    figures. People appear by name only where the column "may be published" says yes; all others count in totals.
 
     Example: facilitate map core-group-1 --people wider-network.xlsx
     """
-    from facilitate.records.network import Audience
-
-    audiences = [Audience.PUBLIC] * (public or not members) + [Audience.MEMBERS] * members
-    raise SystemExit(run(folder, lists, tuple(audiences), small_numbers, regions, Terminal(quiet)))
-
-
-def run(
-    folder: Path,
-    lists: tuple[Path, ...],
-    audiences: tuple[Audience, ...],
-    small: bool,
-    regions: str,
-    terminal: Terminal,
-) -> int:
-    """Write the maps and say so; the exit status."""
+    from facilitate.commands import mapping
     from facilitate.commands.loading import load
-    from facilitate.commands.mapping import draw_map, folder_of, list_of_today, map_files, read_table, recognised
-    from facilitate.commands.output import put_all
-    from facilitate.problems import failed
-    from facilitate.reading.people import PeopleList, read_people
     from facilitate.records.network import Audience
-    from facilitate.records.sources import Place
-    from facilitate.text import count
 
     loaded = load(folder)
-    session, meeting = loaded.session, loaded.meeting
-    table, trouble = read_table(regions, session)
-    problems = (*loaded.problems, *trouble)
-    listed = PeopleList(meeting.participants)
-    if lists:
-        listed, trouble = read_people([(path, session.relative(path)) for path in lists])
-        problems = (*problems, *trouble)
-    today = list_of_today(loaded)
-    people, ties, trouble = recognised(listed, loaded.version, today, table, meeting.language)
-    problems = (*problems, *trouble)
-    categories = tuple(category.name for category in today.categories)
-    place = Place(session.relative(lists[0] if lists else session.meeting))
-    terminal.say(meeting.title, style="bold")
-    for audience in audiences:
-        with terminal.progress("Drawing the map"):
-            chart, trouble = draw_map(meeting, people, ties, categories, audience, small_numbers=small, place=place)
-            files, more = map_files(chart, place)
-        problems = (*problems, *trouble, *more)
-        terminal.say(
-            f"The map for {'everyone' if audience is Audience.PUBLIC else 'the members'}: "
-            f"{count(len(chart.people), 'person', 'people')} of {len(people):,} by name."
-        )
-        target = folder_of(session.report, audience)
-        problems = (*problems, *put_all({target / name: content for name, content in files.items()}, session, terminal))
-    terminal.say(f"Next: open {folder_of(session.report, audiences[0]) / 'map.html'} in a browser.")
-    terminal.show(problems)
-    return int(failed(problems))
+    terminal = Terminal(quiet)
+    if returned:
+        raise SystemExit(mapping.bring_back(loaded, returned, regions, terminal))
+    audiences = [Audience.PUBLIC] * (public or not members) + [Audience.MEMBERS] * members
+    wanted = mapping.Wanted(lists, tuple(audiences), earlier, small_numbers, regions)
+    raise SystemExit(mapping.make_maps(loaded, wanted, terminal))

@@ -364,6 +364,37 @@ def no_people(place: Place, types: tuple[str, ...]) -> Problem:
     )
 
 
+def formula_left(place: Place, found: str) -> Problem:
+    """A cell that should be filled from Kumu holds a formula.
+
+    Example: The cell holds a formula; “Kenya” was not put into it.
+    Cure: Type the value over the formula yourself.
+    """
+    return Problem(
+        "formula-left",
+        Level.QUESTION,
+        place,
+        found=f"The cell holds a formula; {quote(found)} was not put into it.",
+        remedy="Please type the value over the formula yourself if you want it.",
+    )
+
+
+def no_such_session(place: Place, found: str) -> Problem:
+    """The earlier meeting to compare with is not there.
+
+    Example: There is no session “core-group-0” to compare with.
+    Cure: Give the folder of a meeting that holds a meeting.xlsx.
+    """
+    return Problem(
+        "no-such-session",
+        Level.ERROR,
+        place,
+        found=f"There is no session {quote(found)} to compare with.",
+        remedy="Please give the folder of a meeting; it holds a meeting.xlsx.",
+        meanwhile="The map was made without the comparison.",
+    )
+
+
 def not_a_region_table(place: Place, why: str) -> Problem:
     """A table of regions cannot be used.
 
