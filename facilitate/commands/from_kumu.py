@@ -14,7 +14,7 @@ from facilitate.network.comparing import differences
 from facilitate.network.people import recognise
 from facilitate.problems import Problem
 from facilitate.problems.keeping import would_be_lost
-from facilitate.problems.people import formula_left
+from facilitate.problems.kumu import formula_left
 from facilitate.reading.cells import Book, address
 from facilitate.reading.kept import read_kept
 from facilitate.reading.people import read_people

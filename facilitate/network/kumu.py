@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitate.problems import Problem
-from facilitate.problems.people import bar_in_text
+from facilitate.problems.kumu import bar_in_text
 from facilitate.records.network import Connection, Element, Fields, Measures, Network
 from facilitate.records.sources import Place
 

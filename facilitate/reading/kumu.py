@@ -12,15 +12,15 @@ from facilitate.network.graph import connection_id
 from facilitate.network.people import element_id
 from facilitate.problems import Problem
 from facilitate.problems.files import cannot_open
-from facilitate.problems.people import (
+from facilitate.problems.kumu import (
     connection_to_nobody,
     duplicate_element,
     empty_backup,
     left_in_kumu,
-    no_name,
     not_a_kumu_file,
     unknown_direction,
 )
+from facilitate.problems.people import no_name
 from facilitate.reading.cells import Book, Sheet, address, as_text
 from facilitate.reading.delimited import ENDINGS, read_delimited
 from facilitate.reading.sheets import read_book

@@ -10,14 +10,8 @@ from pathlib import Path
 from facilitate.network.graph import PERSON
 from facilitate.network.measures import MEANINGS
 from facilitate.problems import Problem
-from facilitate.problems.people import (
-    columns_read,
-    formula_in_name,
-    no_name,
-    no_name_column,
-    no_people,
-    unclear_consent,
-)
+from facilitate.problems.kumu import no_people
+from facilitate.problems.people import columns_read, formula_in_name, no_name, no_name_column, unclear_consent
 from facilitate.reading.cells import Book, Cell, Sheet, address
 from facilitate.reading.delimited import ENDINGS, read_delimited
 from facilitate.reading.kumu import is_kumu, read_kumu
