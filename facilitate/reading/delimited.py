@@ -9,6 +9,7 @@ from pathlib import Path
 
 from facilitate.problems import Problem
 from facilitate.problems.files import cannot_open, not_a_workbook
+from facilitate.problems.people import windows_letters
 from facilitate.reading.cells import Book, Cell, Sheet
 from facilitate.records.sources import Place
 
@@ -23,7 +24,7 @@ def read_delimited(path: Path, name: str) -> tuple[Book | None, tuple[Problem, .
         content = path.read_bytes()
     except OSError as error:
         return None, (cannot_open(place, (error.strerror or "unknown reason").lower()),)
-    text = _decoded(content)
+    text, certain = _decoded(content)
     if "\0" in text:
         return None, (not_a_workbook(place, "it is no table of text"),)
     sign, text = _separator(text)
@@ -36,20 +37,24 @@ def read_delimited(path: Path, name: str) -> tuple[Book | None, tuple[Problem, .
     except csv.Error as error:
         return None, (not_a_workbook(place, str(error)),)
     book = Book(name, hashlib.sha256(content).hexdigest(), "csv", (Sheet(path.stem, cells),))
-    return book, ()
+    return book, () if certain else (windows_letters(place),)
 
 
-def _decoded(content: bytes) -> str:
-    """The text: by its byte-order mark, as UTF-16 where every second byte is 0, as UTF-8, else as Windows wrote it."""
+def _decoded(content: bytes) -> tuple[str, bool]:
+    """The text: by its byte-order mark, as UTF-16 where every second byte is 0, as UTF-8, else as Windows wrote it.
+
+    The second value says whether that is certain.
+    """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    if content[1:200:2].count(0) > 40:
-        return content.decode("utf-16-le", errors="replace")
+            return content.decode(encoding, errors="replace"), True
+    odd = content[1:400:2]
+    if odd.count(0) > 0.6 * len(odd):
+        return content.decode("utf-16-le", errors="replace"), True
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8"), True
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return content.decode("cp1252", errors="replace"), False
 
 
 def _separator(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from facilitate.reading.sheets import read_book
 from facilitate.records.network import Connection, Element, Fields, Network
 from facilitate.records.people import Participant
 from facilitate.records.sources import GroupId, Place
+from facilitate.records.workbooks import PARTICIPANTS
 from facilitate.text import fold
 
 # What a column is called, in the tool's languages, by what it holds. Folded when compared.
@@ -48,6 +49,7 @@ _YES = frozenset(("yes", "oui", "sí", "si", "sim", "ja", "да", "是", "نعم
 _NO = frozenset(("", "no", "non", "não", "nao", "nein", "нет", "否", "لا"))
 _PEOPLE = frozenset(("person", "people", "member", "participant", "individual", "contact"))
 _HEADER_ROWS = 30
+OUR_HEADERS = frozenset(fold(header) for header in PARTICIPANTS.headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def read_people(files: Sequence[tuple[Path, str]]) -> tuple[PeopleList, tuple[Pr
             continue
         book, trouble = read_delimited(path, name) if path.suffix.lower() in ENDINGS else read_book(path, name)
         if book and is_kumu(book):
-            kumu.append((path, name))
+            kumu.append((path, name))  # read again below, with its problems
             continue
         problems += trouble
         if book:
@@ -132,7 +134,7 @@ class _Reader:
         taken = tuple(
             f"“{sheet.cell(header, column).text}” as {name}"
             for name, column in columns.items()
-            if fold(sheet.cell(header, column).text) != name
+            if fold(sheet.cell(header, column).text) not in OUR_HEADERS
         )
         if taken:
             self.problems.append(columns_read(Place(book.file, sheet.name), taken, len(self.people) - before))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.network.consent import count_people, named
@@ -80,6 +80,7 @@ PEOPLE = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(PEOPLE)
 def test_no_total_and_no_difference_of_totals_stands_for_one_or_two_people(rows):
     people = [person(n, country, publish, tuple(cats)) for n, (country, publish, cats) in enumerate(rows)]
@@ -99,6 +100,7 @@ def test_no_total_and_no_difference_of_totals_stands_for_one_or_two_people(rows)
         assert number - inside not in (1, 2)
 
 
+@settings(deadline=None)
 @given(PEOPLE)
 def test_no_line_of_the_grid_gives_a_small_number_away(rows):
     people = [person(n, country, publish, tuple(cats)) for n, (country, publish, cats) in enumerate(rows)]

@@ -80,6 +80,7 @@ def test_nobody_is_a_layout_too():
     assert lay_out([], "Category").spots == ()
 
 
+@settings(deadline=None)
 @given(st.integers(1, 400))
 def test_a_disc_holds_its_dots(number):
     assert all((x * x + y * y) ** 0.5 + 0.5 <= disc_radius(number) for x, y in disc_spots(number))

@@ -1,7 +1,7 @@
 """Countries and languages by their names: exact or not at all."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.network.names import country_name, find_country, find_language, language_name
@@ -89,6 +89,7 @@ def test_names_are_given_in_the_language_of_the_meeting():
     assert (country_name("DE"), country_name("DE", "xx"), language_name("sw")) == ("Germany", "Germany", "Swahili")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_read_without_a_crash_and_never_both_found_and_asked(text):
     for found in (find_country(text), find_language(text)):

@@ -1,0 +1,189 @@
+"""Kumu's documented import rules, rule by rule, on the files that we write."""
+
+import io
+import json
+import re
+
+import pytest
+from openpyxl import load_workbook
+
+from facilitate.commands.mapping import map_files
+from facilitate.network.kumu import for_kumu, number_text
+from facilitate.records.network import Audience, Element, ElementId, Measures, Network
+from facilitate.records.sources import Place
+from facilitate.writing.network.kumu_views import VIEW_FIELDS, view_text
+from tests.network.examples import chart
+
+
+@pytest.fixture(scope="module")
+def files():
+    return map_files(chart(60), Place())[0]
+
+
+@pytest.fixture(scope="module")
+def book(files):
+    return load_workbook(io.BytesIO(files["kumu.xlsx"]))
+
+
+def table(sheet):
+    rows = list(sheet.iter_rows(values_only=True))
+    return rows[0], [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def test_the_first_columns_of_elements_and_connections(book):
+    headers, _ = table(book["Elements"])
+    assert headers[:10] == (
+        "ID",
+        "Label",
+        "Type",
+        "Description",
+        "Tags",
+        "Organization",
+        "Region",
+        "Country",
+        "Language",
+        "Category",
+    )
+    headers, _ = table(book["Connections"])
+    assert headers[:5] == ("ID", "From", "To", "Direction", "Type")
+
+
+def test_every_sheet_is_for_kumu_or_ignored_and_none_is_hidden(book):
+    others = [sheet.title for sheet in book if sheet.title not in ("Elements", "Connections")]
+    assert others == ["Measures (ignore)", "Communities (ignore)", "Findings (ignore)", "Totals (ignore)"]
+    assert {sheet.sheet_state for sheet in book} == {"visible"}
+
+
+def test_no_row_is_empty_and_none_below_has_a_format(book):
+    for name in ("Elements", "Connections"):
+        sheet = book[name]
+        assert all(row[0].value for row in sheet.iter_rows())
+        assert sheet.max_row == len(list(sheet.iter_rows(values_only=True)))
+
+
+def test_ids_hold_neither_underscore_nor_point_and_connections_use_them(book):
+    _, elements = table(book["Elements"])
+    _, connections = table(book["Connections"])
+    ids = [row["ID"] for row in elements]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"elem-[0-9A-Za-z]{8}", id) for id in ids)
+    assert all(row["From"] in ids and row["To"] in ids for row in connections)
+    assert {row["Direction"] for row in connections} <= {"directed", "undirected", "mutual"}
+    assert all(re.fullmatch(r"conn-[0-9A-Za-z]{8}", row["ID"]) for row in connections)
+
+
+def test_several_values_have_a_bar_between_and_measures_are_numbers(book):
+    _, elements = table(book["Elements"])
+    person = next(one for one in chart(60).people if len(one.categories) > 1)
+    row = next(row for row in elements if row["ID"] == person.id)
+    assert row["Category"].split("|") == list(person.categories)
+    assert isinstance(row["Degree"], int | float) and isinstance(row["Betweenness"], int | float)
+
+
+def test_types_and_fields_are_friendly_to_selectors(book):
+    headers, elements = table(book["Elements"])
+    assert {row["Type"] for row in elements} == {"Person", "Organization"}
+    assert not {header.lower() for header in headers} & {"yes", "no", "on", "off", "true", "false"}
+
+
+def test_people_are_not_connected_to_what_a_view_groups_them_by(book):
+    _, elements = table(book["Elements"])
+    types = {row["ID"]: row["Type"] for row in elements}
+    _, connections = table(book["Connections"])
+    assert {(types[row["From"]], types[row["To"]]) for row in connections} == {("Person", "Organization")}
+
+
+def test_a_public_file_holds_no_address():
+    public, _ = map_files(chart(60, Audience.PUBLIC), Place())
+    assert not [name for name, content in public.items() if b"example.org" in content]
+    assert "Email" not in table(load_workbook(io.BytesIO(public["kumu.xlsx"]))["Elements"])[0]
+    everything = load_workbook(io.BytesIO(public["kumu.xlsx"]))
+    texts = [str(cell.value) for sheet in everything for row in sheet.iter_rows() for cell in row]
+    assert not [text for text in texts if "@" in text]
+
+
+def test_who_did_not_agree_is_in_no_file():
+    from tests.network.examples import participants
+
+    files, _ = map_files(chart(60, Audience.MEMBERS), Place())
+    hidden = [one.name for one in participants(60) if not one.publish]
+    texts = [content.decode() for name, content in files.items() if not name.endswith((".xlsx", ".png"))]
+    texts += [
+        str(cell.value)
+        for sheet in load_workbook(io.BytesIO(files["kumu.xlsx"]))
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    assert hidden and not [name for name in hidden for text in texts if name in text]
+
+
+def test_the_blueprint_has_lists_for_several_values(files):
+    content = json.loads(files["kumu.json"])
+    assert set(content) == {"elements", "connections"}
+    person = next(one for one in chart(60).people if len(one.categories) > 1)
+    entry = next(entry for entry in content["elements"] if entry["id"] == person.id)
+    assert (entry["label"], entry["type"], entry["Category"]) == (person.label, "Person", list(person.categories))
+    assert isinstance(entry["Reach"], float)
+    assert set(content["connections"][0]) == {"id", "from", "to", "direction", "type"}
+
+
+def test_the_backup_has_a_position_for_everything_and_its_views(files):
+    content = json.loads(files["kumu-backup.json"])
+    ids = {entry["_id"] for entry in content["elements"]}
+    (drawn,) = content["maps"]
+    assert {node["element"] for node in drawn["elements"]} == ids
+    spots = [(node["position"]["x"], node["position"]["y"]) for node in drawn["elements"]]
+    assert len(set(spots)) == len(spots)
+    assert content["defaultMap"] == drawn["_id"]
+    assert drawn["defaultPerspective"] in {view["_id"] for view in content["perspectives"]}
+    assert [view["name"] for view in content["perspectives"]] == [
+        "By region",
+        "By country",
+        "By language",
+        "By category",
+        "As laid out",
+    ]
+    known = {entry["name"].lower() for entry in content["attributes"]}
+    used = {name for entry in content["elements"] for name in entry["attributes"]}
+    assert used <= known
+    limits = {entry["name"]: entry["limit"] for entry in content["attributes"]}
+    assert (limits["Category"], limits["Organization"], limits["Tags"]) == ("none", 1, "none")
+
+
+@pytest.mark.parametrize("field", VIEW_FIELDS)
+def test_a_view_filters_colours_and_groups(files, field):
+    text = files[f"kumu-views/{field.lower()}.txt"].decode()
+    assert [*re.findall(r'by: "(\w+)";', text)] == list(VIEW_FIELDS)
+    assert f'value: person by "{field}" as "{field}";\n        default: true;' in text
+    colours = re.search(rf'element-color: categorize\("{field}", (.*)\);', text)[1]
+    stops = re.findall(r'(#[0-9a-f]{6}) "([^"]+)"', colours)
+    assert 0 < len(stops) <= 8 and len({colour for colour, _ in stops}) == len(stops)
+    assert text.count("{") == text.count("}")
+
+
+def test_a_quotation_mark_does_not_end_a_value_in_a_view():
+    person = Element(ElementId("a"), "A", "Person", fields=(("Region", ('North "Upper"',)),))
+    assert '"North ”Upper”"' in view_text(Network((person,)), "Region")
+
+
+FIELDS = (("Category", ("Learning | Teaching", "Data")), ("On", ("x",)))
+
+
+def test_a_bar_becomes_a_slash_and_is_said():
+    element = Element(
+        ElementId("a"), "A", "Person", fields=(("Category", ("Learning | Teaching", "Data")), ("On", ("x",)))
+    )
+    safe, problems = for_kumu(Network((element,)), Measures(), Place("people.xlsx"))
+    assert safe.elements[0].fields == (("Category", ("Learning / Teaching", "Data")), ("On (field)", ("x",)))
+    assert [one.code for one in problems] == ["bar-in-text"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.0, "0"), (3.0, "3"), (0.12345, "0.1235"), (0.00004, "0"), (12.5, "12.5")]
+)
+def test_numbers_as_text(value, text):
+    assert number_text(value) == text
+
+
+def test_the_same_people_give_the_same_bytes():
+    assert map_files(chart(40), Place()) == map_files(chart(40), Place())
