@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -63,3 +64,51 @@ def count(number: int, one: str, many: str = "") -> str:
     ('1 row', '3 categories')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shown(path: object) -> str:
+    """A path as it must be typed on a command line: in quotation marks where it holds a space."""
+    text = str(path)
+    return f'"{text}"' if " " in text else text
+
+
+SYNONYMS = {
+    "delete": "drop",
+    "remove": "drop",
+    "cancel": "drop",
+    "merge": "merge into",
+    "combine": "merge into",
+    "join": "merge into",
+    "expand": "widen",
+    "extend": "widen",
+    "broaden": "widen",
+    "restrict": "narrow",
+    "reduce": "narrow",
+    "leave": "keep",
+    "change name": "rename",
+    "divide": "split",
+    "separate": "split",
+    "new": "add",
+    "yes": "adopt",
+    "accept": "adopt",
+    "approve": "adopt",
+    "no": "reject",
+    "refuse": "reject",
+    "postpone": "defer",
+    "later": "defer",
+    "venue": "place",
+    "location": "place",
+    "chair": "organiser",
+}
+"""Words that people use for one of ours. They are suggested, not taken."""
+
+
+def perhaps(found: str, known: Sequence[str]) -> str:
+    """A sentence that suggests the word of ours that was probably meant; empty where none is near. Ends in a space."""
+    meant = SYNONYMS.get(fold(found))
+    near = (
+        [meant]
+        if meant is not None and meant in known
+        else difflib.get_close_matches(found.casefold(), known, n=1, cutoff=0.7)
+    )
+    return f"Perhaps {quote(near[0])} is meant. " if near else ""

@@ -27,6 +27,8 @@ class Kept:
 
     done: str
     accounts: tuple[Account, ...] = ()
+    tables: tuple[KeptTable, ...] = ()
+    """The sheets as they stand now; none where the workbook was left as it is."""
 
     def __str__(self) -> str:
         return "\n".join([self.done, *(f"  {account}" for account in self.accounts)])
@@ -54,19 +56,21 @@ def keep(
         content = kept_workbook(tables, {table.sheet: table for table in tables}, forms, {}, title)
         refused = put(path, content, session)
         rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
-        return Kept(f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."), refused
+        return Kept(
+            f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is.", (), tuple(tables)
+        ), refused
     merged, base, accounts = _merged(tables, forms, kept)
     content = kept_workbook(merged, base, forms, kept.added, title)
     missing = _missing(content, name, forms, kept)
     if missing:
         return Kept(f"{name} was left as it is."), (would_be_lost(Place(name), missing),)
     if content == path.read_bytes():
-        return Kept(f"{name} is up to date.", accounts), _deleted(name, accounts)
+        return Kept(f"{name} is up to date.", accounts, tuple(merged)), _deleted(name, accounts)
     backup = _backup(path, session)
     refused = put(path, content, session)
     done = f"{name} was left as it is." if refused else f"Brought {name} up to date; the copy before is {backup}."
     notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup))
-    return Kept(done, accounts), (*problems, *refused, *notes)
+    return Kept(done, accounts, tuple(merged)), (*problems, *refused, *notes)
 
 
 def _empty(form: SheetForm) -> KeptTable:

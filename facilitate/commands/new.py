@@ -37,6 +37,7 @@ def run(folder: Path, after: Path | None, terminal: Terminal) -> int:
     from facilitate.errors import FacilitateError
     from facilitate.records.meeting import Meeting
     from facilitate.session import Session
+    from facilitate.text import shown
     from facilitate.writing.excel.meeting import meeting_workbook
     from facilitate.writing.files import write_atomically
 
@@ -53,7 +54,7 @@ def run(folder: Path, after: Path | None, terminal: Terminal) -> int:
     write_atomically(session.meeting, meeting_workbook(meeting))
     session.groups.mkdir(exist_ok=True)
     terminal.made([str(session.meeting), f"{session.groups} (for the workbooks that the groups send back)"])
-    terminal.say(f"Next: fill in {session.meeting}, then: facilitate check {folder}")
+    terminal.say(f"Next: fill in {session.meeting}, then: facilitate check {shown(folder)}")
     return 0
 
 
@@ -64,13 +65,15 @@ def _carried(after: Path, terminal: Terminal) -> tuple[Meeting, bytes]:
     from facilitate.errors import FacilitateError
     from facilitate.problems import failed
     from facilitate.reading.history import read_history
-    from facilitate.text import count
+    from facilitate.text import count, shown
     from facilitate.writing.history import history_content
 
     earlier = load(after)
     snapshot = earlier.session.snapshot
     if not snapshot.exists():
-        raise FacilitateError(f"{after} has no report yet, so its revised list is not known: facilitate report {after}")
+        raise FacilitateError(
+            f"{after} has no report yet, so its revised list is not known: facilitate report {shown(after)}"
+        )
     history, problems = read_history(snapshot, earlier.session.relative(snapshot))
     if failed(problems):
         raise FacilitateError(f"{problems[0].place}: {problems[0].message}")

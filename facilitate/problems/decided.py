@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.problems import Level, Problem
 from facilitate.records.sources import Place
-from facilitate.text import quote
+from facilitate.text import listed, quote
 
 
 def reason_missing(place: Place, proposal: str, why: str) -> Problem:
@@ -192,4 +192,68 @@ def unsound_history(place: Place, meeting: str, invariant: int, what: str) -> Pr
         place,
         found=f"In the history of {quote(meeting)}: {what} (rule {invariant}).",
         remedy="Please run the report of that meeting again and copy its report/history.json here.",
+    )
+
+
+def still_undecided(place: Place, ids: tuple[str, ...]) -> Problem:
+    """A report is made while proposals wait for a decision.
+
+    Example: P4 and P9 are not decided yet.
+    Cure: Decide in the column “decision”; to put a proposal off, choose defer.
+    """
+    return Problem(
+        "still-undecided",
+        Level.QUESTION,
+        place,
+        found=f"Not decided yet: {listed(ids)}.",
+        remedy="Please decide; to put a proposal off, choose defer.",
+        meanwhile="The report calls the list a draft.",
+    )
+
+
+def to_recheck(place: Place, ids: tuple[str, ...]) -> Problem:
+    """A report is made while the evidence of decided rows has changed.
+
+    Example: The evidence has changed since you decided on P4.
+    Cure: Look at the row again, and delete the text in the column “status”.
+    """
+    return Problem(
+        "to-recheck",
+        Level.QUESTION,
+        place,
+        found=f"The evidence has changed since you decided on {listed(ids)}.",
+        remedy="Please look at these rows again, and delete the text in the column “status” when you are done.",
+        meanwhile="Your decisions stand.",
+    )
+
+
+def nothing_written(place: Place, what: str) -> Problem:
+    """A part of the report has nothing to say, because nothing was written for it.
+
+    Example: There is no summary of an agenda item yet.
+    Cure: Fill it in, and make the report again.
+    """
+    return Problem(
+        "nothing-written",
+        Level.NOTE,
+        place,
+        found=f"There is no {what} yet.",
+        remedy="Please fill it in and make the report again.",
+        meanwhile="The report leaves that part out.",
+    )
+
+
+def earlier_changed(place: Place, meeting: str) -> Problem:
+    """The report of the meeting before was made anew after this meeting had been begun from it.
+
+    Example: The report of “core-group-1” has changed since this meeting was begun from it.
+    Cure: Copy its report/history.json to this folder, and bring the sheet “categories” in line.
+    """
+    return Problem(
+        "earlier-changed",
+        Level.QUESTION,
+        place,
+        found=f"The report of {quote(meeting)} has changed since this meeting was begun from it.",
+        remedy="If the new one holds, please copy its report/history.json to this folder, and check again.",
+        meanwhile="The list was used as it was carried forward.",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.problems import Level, Problem
 from facilitate.records.sources import Place
-from facilitate.text import listed, quote
+from facilitate.text import listed, perhaps, quote
 
 
 def unknown_decision(place: Place, found: str, known: tuple[str, ...]) -> Problem:
@@ -18,7 +18,7 @@ def unknown_decision(place: Place, found: str, known: tuple[str, ...]) -> Proble
         Level.ERROR,
         place,
         found=f"{quote(found)} is not a decision.",
-        expected=f"The decisions are: {listed(known)}.",
+        expected=f"{perhaps(found, known)}The decisions are: {listed(known)}.",
         remedy="Please choose one of them from the list.",
         meanwhile="The proposal counts as open.",
     )
@@ -35,7 +35,7 @@ def unknown_proposed_action(place: Place, found: str, known: tuple[str, ...]) ->
         Level.ERROR,
         place,
         found=f"{quote(found)} is not an action.",
-        expected=f"The actions are: {listed(known)}.",
+        expected=f"{perhaps(found, known)}The actions are: {listed(known)}.",
         remedy="Please choose one of them from the list.",
         meanwhile="The row was not used.",
     )

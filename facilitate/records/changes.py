@@ -19,6 +19,7 @@ class ChangeType(StrEnum):
     KEPT = "kept"
     CODE_CHANGE = "code_change"
     NAME_CHANGE = "name_change"
+    REDEFINED = "redefined"
     WIDENED = "widened"
     NARROWED = "narrowed"
     TAKE_OVER = "take_over"
@@ -39,6 +40,7 @@ _LABELS = {
     ChangeType.KEPT: "kept",
     ChangeType.CODE_CHANGE: "renumbered",
     ChangeType.NAME_CHANGE: "renamed",
+    ChangeType.REDEFINED: "redefined",
     ChangeType.WIDENED: "widened",
     ChangeType.NARROWED: "narrowed",
     ChangeType.TAKE_OVER: "merged into",

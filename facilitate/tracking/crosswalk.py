@@ -156,7 +156,9 @@ def was(step: Step, id: CategoryId) -> str:
         sources = [step.before.get(one) for change in step.changes if id in change.new for one in change.old]
         names = [entry.name for entry in sources if entry]
         return f"out of: {listed(names)}" if names else ("new" if new else "")
-    return f"was: {old.name}" if old.name != new.name else ""
+    if old.name != new.name:
+        return f"was: {old.name}"
+    return "with a new definition" if old.definition and old.definition != new.definition else ""
 
 
 def number_of(version: Version, id: CategoryId) -> str:

@@ -28,6 +28,7 @@ def misshapen(change: Change) -> str:
         T.KEPT: len(old) == 1 and old == new,
         T.CODE_CHANGE: len(old) == 1 and old == new,
         T.NAME_CHANGE: len(old) == 1 and old == new,
+        T.REDEFINED: len(old) == 1 and old == new,
         T.WIDENED: len(old) == 1 and old == new,
         T.NARROWED: len(old) == 1 and old == new,
         T.TAKE_OVER: len(old) >= 2 and len(new) == 1 and new < old,

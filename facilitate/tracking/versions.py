@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from facilitate.problems import Problem
 from facilitate.problems.decided import (
@@ -131,8 +132,11 @@ class _Revision:
             self.problems.append(nothing_changes(decision.place, decision.proposal))
             return
         self.entries[entry.id] = fresh
-        note = "" if fresh.name != entry.name else "definition"
-        self._record(WORDING[decision.action], (entry.id,), (entry.id,), decision, note)
+        type = WORDING[decision.action]
+        if type is ChangeType.NAME_CHANGE and fresh.name == entry.name:
+            type = ChangeType.REDEFINED  # the words of the definition changed, and neither name nor meaning
+        note = "definition changed" if fresh.definition != entry.definition else ""
+        self._record(type, (entry.id,), (entry.id,), decision, note)
 
     def _merge(self, decision: Decision) -> None:
         entry, target = self._entry(decision, decision.category), self._entry(decision, decision.into)
@@ -281,6 +285,15 @@ def _checked(book: DecisionBook, proposals: tuple[Proposal, ...], conflicts: tup
             yield reason_missing(decision.place, decision.proposal, "rejected")
         elif not decision.reason and decision.own:
             yield reason_missing(decision.place, decision.proposal, "a decision of your own")
+    told = {frozenset((conflict.one, conflict.other)) for conflict in conflicts}
+    adopted = [row for row in book.decisions if row.verdict.adopted and row.action in (*WORDING, Action.SPLIT)]
+    for first, second in combinations(adopted, 2):
+        if first.category == second.category and frozenset((first.proposal, second.proposal)) not in told:
+            if first.names and second.names and [*map(fold, first.names)] != [*map(fold, second.names)]:
+                yield both_adopted(second.place, first.proposal, second.proposal, "two final wordings for one category")
+            elif first.definition and second.definition and fold(first.definition) != fold(second.definition):
+                why = "two final definitions for one category"
+                yield both_adopted(second.place, first.proposal, second.proposal, why)
     for conflict in conflicts:
         one, other = by_id.get(conflict.one), by_id.get(conflict.other)
         if one and other and one.verdict.adopted and other.verdict.adopted:

@@ -53,6 +53,19 @@ class Writer:
             if line.strip():
                 self.paragraph(line.strip())
 
+    def leave_out(self) -> None:
+        """There is nothing to say here: take the heading away that stands directly above, and what introduces it."""
+        assert self._anchor is not None
+        above: Any = self._anchor._p.getprevious()
+        introduction = Paragraph(above, self._anchor._parent) if above is not None and above.tag == qn("w:p") else None
+        if introduction is not None and introduction.text.endswith(":"):
+            above = above.getprevious()
+            introduction._p.getparent().remove(introduction._p)  # type: ignore[union-attr]
+        if above is not None and above.tag == qn("w:p"):
+            heading = Paragraph(above, self._anchor._parent)
+            if heading.style is not None and str(heading.style.name).startswith("Heading"):
+                above.getparent().remove(above)
+
     def heading(self, text: str, level: int) -> None:
         """A heading, level 1 to 3."""
         self.paragraph(text, f"Heading {level}")
@@ -97,6 +110,9 @@ class Writer:
             properties.append(OxmlElement("w:cantSplit"))
             if number == 0:
                 properties.append(OxmlElement("w:tblHeader"))
+            if number == 1 and len(lines) > 2:  # not one row alone at the foot of a page
+                for paragraph in table.rows[1].cells[0].paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
 
     def _cell(self, cell: Any, text: str | Pieces, width: float, header: bool) -> None:
         cell.width = Cm(width)
