@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -35,6 +36,19 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except FacilitateError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            raise click.ClickException(
+                f"{error.filename or 'A file'}: {(error.strerror or str(error)).lower()}."
+            ) from error
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            if os.environ.get("FACILITATE_DEBUG"):
+                raise
+            raise click.ClickException(
+                f"Something went wrong inside facilitate ({type(error).__name__}: {error}). Your files are as they "
+                "were. Please report it with what you typed; FACILITATE_DEBUG=1 before the command shows the details."
+            ) from error
 
 
 @click.group(

@@ -13,3 +13,9 @@ def shipped(folder: str) -> Path:
     """
     inside = Path(str(files("facilitate"))) / folder
     return inside if inside.is_dir() else inside.parent.parent / folder
+
+
+def template(session: Path, name: str) -> Path:
+    """A Word template: the session's own in its folder ``templates``, else the one that came with the program."""
+    own = session / "templates" / name
+    return own if own.exists() else shipped("templates") / name

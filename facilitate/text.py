@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # What XML 1.0 cannot hold; Word and Excel files are XML (a paste from PowerPoint brings vertical tabs).
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -41,7 +42,7 @@ def shortened(text: str, limit: int) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
-def listed(words: tuple[str, ...] | list[str], joiner: str = "and") -> str:
+def listed(words: Sequence[str], joiner: str = "and") -> str:
     """Words as an English list.
 
     >>> listed(("Green", "Blue", "Red"))

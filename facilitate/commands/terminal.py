@@ -88,4 +88,6 @@ class Progress:
 def _console(stream: object) -> Console:
     from rich.console import Console
 
-    return Console(file=stream)  # type: ignore[arg-type]
+    # Without a terminal nobody needs lines to fit a window: a table cell stays on one line, for grep and for files.
+    terminal = hasattr(stream, "isatty") and stream.isatty()
+    return Console(file=stream, width=None if terminal else 250)  # type: ignore[arg-type]

@@ -15,6 +15,9 @@ from facilitate.records.tables import KeptTable, Value
 from facilitate.records.workbooks import DECISIONS, INTAKE, NO, ORDER, SOURCES, THEMES, YES, SheetForm
 from facilitate.text import fold, listed
 
+EVIDENCE = ("proposed wording", "groups", "in conflict with")
+"""A change in one of these columns of Decisions calls for another look at what was decided."""
+
 SHORT_FINGERPRINT = 12
 """Characters of a fingerprint that a person is shown."""
 
@@ -45,7 +48,7 @@ def decisions_table(
             "new input": new_input(one, version),
         }
         rows.append(row)
-    return _table(DECISIONS, rows, identity=("category", "proposed", "proposed wording", "into"))
+    return _table(DECISIONS, rows, evidence=EVIDENCE)
 
 
 def new_input(proposal: Proposal, version: Version) -> str:
@@ -68,7 +71,6 @@ def order_table(rows: Sequence[tuple[CategoryId, str, str]]) -> KeptTable:
             {"id": id, "name": name, "comes from": born, "position": place}
             for place, (id, name, born) in enumerate(rows, 1)
         ],
-        identity=("name",),
     )
 
 
@@ -86,7 +88,7 @@ def themes_table(themes: Iterable[Theme], meeting: Meeting) -> KeptTable:
         }
         for theme in themes
     ]
-    return _table(THEMES, rows, identity=("topic",))
+    return _table(THEMES, rows, evidence=("what was said",))
 
 
 def sources_table(
@@ -160,14 +162,19 @@ def _by_place(entry: tuple[Source, str]) -> tuple[object, ...]:
     return (place.file, place.sheet, int(digits or 0), place.cell, entry[1])
 
 
-def _table(form: SheetForm, rows: Iterable[Mapping[str, Value]], identity: tuple[str, ...] = ()) -> KeptTable:
+def _table(
+    form: SheetForm,
+    rows: Iterable[Mapping[str, Value]],
+    evidence: tuple[str, ...] = (),
+) -> KeptTable:
     human = tuple(heading.header for heading in form.headings if not heading.given)
     return KeptTable(
         form.name,
         form.headers,
         key="id" if "id" in form.headers else "",
         human=human,
-        identity=identity,
+        identity=form.identity,
+        evidence=evidence,
         rows=tuple(tuple(row.get(header) for header in form.headers) for row in rows),
     )
 

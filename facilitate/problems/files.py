@@ -291,3 +291,35 @@ def duplicate_column(place: Place, header: str) -> Problem:
         remedy="Please rename or remove one of the two.",
         meanwhile="The first one was read.",
     )
+
+
+def damaged_history(place: Place, why: str) -> Problem:
+    """The file that holds the earlier meetings of the series cannot be read.
+
+    Example: The history of the series cannot be read: it was edited by hand.
+    Cure: Copy report/history.json again from the folder of the meeting before.
+    """
+    return Problem(
+        "damaged-history",
+        Level.ERROR,
+        place,
+        found=f"The history of the series cannot be read: {why}.",
+        remedy="Please copy report/history.json again from the folder of the meeting before.",
+        meanwhile="The meeting was taken as the first of its series.",
+    )
+
+
+def later_history(place: Place) -> Problem:
+    """The file that holds the earlier meetings was written by a later version of the program.
+
+    Example: The history of the series was written by a later version of facilitate.
+    Cure: Bring facilitate up to date.
+    """
+    return Problem(
+        "later-history",
+        Level.ERROR,
+        place,
+        found="The history of the series was written by a later version of facilitate.",
+        remedy="Please bring facilitate up to date: pip install --upgrade facilitate.",
+        meanwhile="The meeting was taken as the first of its series.",
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitate.consolidation.identity import Known, identify
 from facilitate.problems import Problem
 from facilitate.problems.decisions import (
     not_a_position,
@@ -14,20 +16,25 @@ from facilitate.problems.decisions import (
     unknown_decision,
     unknown_proposed_action,
 )
+from facilitate.reading.cells import Book
+from facilitate.reading.kept import filled_rows, table_as_it_stands
 from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import Row, Table, read_table
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action
 from facilitate.records.decisions import Decision, DecisionBook, Ordered, ThemeText, Verdict
+from facilitate.records.tables import GONE, KeptTable
 from facilitate.records.workbooks import DECISIONS, NO, ORDER, THEMES, YES
 from facilitate.text import fold
 
-OWN = "F"
-"""Ids of rows that a facilitator added begin so."""
 
+def read_decisions(
+    path: Path, name: str, version: Version, base: Mapping[str, KeptTable]
+) -> tuple[DecisionBook, tuple[Problem, ...]]:
+    """The decisions, the order of the revised list and the report's paragraphs; empty where the file cannot be read.
 
-def read_decisions(path: Path, name: str, version: Version) -> tuple[DecisionBook, tuple[Problem, ...]]:
-    """The decisions, the order of the revised list and the report's paragraphs; empty where the file cannot be read."""
+    ``base`` holds the sheets as the program last suggested them: they tell which row is about which proposal.
+    """
     book, problems = read_book(path, name)
     if book is None:
         return DecisionBook(), problems
@@ -38,10 +45,18 @@ def read_decisions(path: Path, name: str, version: Version) -> tuple[DecisionBoo
         tables.append(table)
         found += trouble
     reader = _Reader(version, found)
-    decisions = [decision for row in tables[0] if (decision := reader.decision(row))]
+    known = _known(book, base)
+    decisions = [decision for row in tables[0] if (decision := reader.decision(row, known[row.number]))]
     order = reader.order(tables[1])
     themes = [reader.theme(row) for row in tables[2] if row.text("id") or row.text("paragraph")]
     return DecisionBook(tuple(decisions), tuple(order), tuple(themes)), tuple(found)
+
+
+def _known(book: Book, base: Mapping[str, KeptTable]) -> dict[int, Known]:
+    """Which proposal each row of Decisions is about, by the number of the row."""
+    sheet = book.sheet(DECISIONS.name)
+    theirs = table_as_it_stands(book, DECISIONS)
+    return dict(zip(filled_rows(sheet) if sheet else (), identify(base[DECISIONS.name], theirs), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +64,20 @@ class _Reader:
     version: Version
     problems: list[Problem]
 
-    def decision(self, row: Row) -> Decision | None:
+    def decision(self, row: Row, known: Known) -> Decision | None:
         """One row, or None where it cannot be used."""
-        id = row.text("id")
         actions = {fold(action): action for action in Action}
         action = actions.get(fold(row.text("proposed")))
         if action is None:
-            known = tuple(entry.value for entry in Action)
-            self.problems.append(unknown_proposed_action(row.place("proposed"), row.text("proposed"), known))
+            words = tuple(entry.value for entry in Action)
+            self.problems.append(unknown_proposed_action(row.place("proposed"), row.text("proposed"), words))
             return None
         category, known_category = self._category(row, "category", needed=action is not Action.ADD)
         into, known_into = self._category(row, "into", needed=action in (Action.MERGE, Action.MOVE))
         if not (known_category and known_into):
             return None
-        own = not id or id.startswith(OWN)
         return Decision(
-            ProposalId(id or f"row {row.number}"),
+            ProposalId(known.id),
             action,
             category,
             self._verdict(row),
@@ -74,7 +87,7 @@ class _Reader:
             marked=row.lines("new input"),
             reason=row.text("reason"),
             lives_on=self._yes(row, "old category lives on"),
-            own=own,
+            own=known.own,
             place=row.place("decision"),
         )
 
@@ -117,9 +130,9 @@ class _Reader:
             value = row.cell("position").value
             if isinstance(value, int | float) and not isinstance(value, bool):
                 last = float(value)
-                if last in seen:
+                if last in seen and row.text("status") != GONE:
                     self.problems.append(same_position(row.place("position"), row.text("position")))
-                seen.add(last)
+                seen |= {last} if row.text("status") != GONE else set()
             elif row.text("position"):
                 self.problems.append(not_a_position(row.place("position"), row.text("position")))
             entry = Ordered(CategoryId(row.text("id")), row.text("comes from"), row.place("id"))

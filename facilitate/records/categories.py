@@ -71,6 +71,23 @@ class Version:
         wanted = fold(name)
         return next((entry for entry in self.categories if fold(entry.name) == wanted), None)
 
+    def find(self, written: str) -> Category | None:
+        """The category that a person wrote down exactly: by id, printed number, name, or id and name; else None."""
+        if written.isdigit():
+            place = int(written) - 1
+            return self.categories[place] if 0 <= place < len(self.categories) else None
+        id, _, name = written.strip().partition(" ")
+        by_id = next((entry for entry in self.categories if entry.id.casefold() == id.casefold()), None)
+        return by_id if by_id and fold(name) in ("", fold(by_id.name)) else self.named(written)
+
+    def heirs(self, category: CategoryId) -> tuple[CategoryId, ...]:
+        """Where a category's content is on this list: itself, or what took it over, through all meetings."""
+        if self.get(category):
+            return (category,)
+        ended = next((entry for entry in self.retired if entry.category.id == category), None)
+        found = (heir for became in (ended.became if ended else ()) for heir in self.heirs(became))
+        return tuple(dict.fromkeys(found))
+
 
 def id_number(category: CategoryId) -> int:
     """The running number inside an id (``C12`` → 12), 0 where it has none: new ids continue from the highest."""

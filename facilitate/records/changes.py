@@ -9,6 +9,9 @@ from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Conflict, Proposal
 from facilitate.records.decisions import Decision
 
+HISTORY_SCHEMA = 1
+"""The version of the form in which a history is kept as JSON."""
+
 
 class ChangeType(StrEnum):
     """The type of a change; the value is the name in data, ``label`` the word that people read."""

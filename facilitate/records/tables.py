@@ -7,13 +7,23 @@ from dataclasses import dataclass
 
 Value = str | int | float | bool | dt.date | dt.time | None
 
+OWN = "F"
+"""Ids of rows that a facilitator added begin so."""
+
+GONE = "no longer asked for"
+"""The status of a row that the program has no use for any more and does not take away."""
+
+STATUS = "status"
+"""The header of the column in which the program says what became of a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptTable:
     """The rows of one sheet, each as long as ``headers``.
 
     ``key`` is the header of the permanent id; ``human`` are the headers of the columns that a person edits;
-    ``identity`` are the visible columns by which a person recognises a row. A sheet without ``human`` columns is
+    ``identity`` are the visible columns by which a person recognises a row; ``evidence`` are the program's columns
+    whose change calls for another look at a row that was decided. A sheet without ``human`` columns is
     the program's own and is written afresh each time.
     """
 
@@ -22,4 +32,20 @@ class KeptTable:
     key: str
     human: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     rows: tuple[tuple[Value, ...], ...] = ()
+
+    def cells(self) -> list[dict[str, Value]]:
+        """The rows by header."""
+        return [dict(zip(self.headers, row, strict=True)) for row in self.rows]
+
+
+def same_text(value: Value) -> str:
+    """A value as it is compared over a round trip through a spreadsheet program: 3 and 3.0 and "3 " are the same."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "\n".join(line.rstrip() for line in str(value).strip().splitlines())

@@ -17,6 +17,12 @@ SCHEMA = 1
 
 YES, NO = "yes", "no"
 
+EXAMPLE = "Example:"
+"""A cell that begins so is the example that a new workbook came with; its row counts as unfilled."""
+
+SEVERAL_VALUES = ("background", "objective", "next step")
+"""The keys of the sheet “meeting” that take a row for each value."""
+
 
 class Kind(StrEnum):
     """What stands in the cells of a column."""
@@ -50,6 +56,8 @@ class SheetForm:
 
     name: str
     headings: tuple[Heading, ...]
+    identity: tuple[str, ...] = ()
+    """The visible columns by which a person recognises a row, on sheets that are merged again."""
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -191,19 +199,19 @@ GROUP_ACTIONS = tuple(
 GROUP_CATEGORIES = SheetForm(
     "Categories",
     (
-        Heading("id", "Please leave as it is.", given=True, width=6),
-        Heading("category", "The category as it stands.", given=True, width=30),
-        Heading("definition", "What belongs to it today.", given=True, width=46),
+        Heading("id", "Please leave as it is.", given=True, width=5),
+        Heading("category", "The category as it stands.", given=True, width=22),
+        Heading("definition", "What belongs to it today.", given=True, width=36),
         _choice(
             "what should happen",
             "Choose from the list; leave the row empty if you did not discuss it.",
             GROUP_ACTIONS,
-            14,
+            12,
         ),
-        Heading("new name or names", "For rename: the new name. For split: one name a line.", width=30),
-        Heading("merge into which", "For merge into: the category that takes this one over.", Kind.CHOICE, width=28),
-        Heading("what needs to be improved", "In your own words.", width=40),
-        Heading("why", "The reason, as the plenary should hear it.", width=40),
+        Heading("new name or names", "For rename: the new name. For split: one name a line.", width=24),
+        Heading("merge into which", "For merge into: the category that takes this one over.", Kind.CHOICE, width=20),
+        Heading("what needs to be improved", "In your own words.", width=28),
+        Heading("why", "The reason, as the plenary should hear it.", width=26),
     ),
 )
 
@@ -274,11 +282,13 @@ DECISIONS = SheetForm(
         Heading("reason", "Needed when you reject, and for a row of your own.", width=40),
         Heading(
             "status",
-            "new, recheck (the evidence changed after you decided), no longer proposed, your own.",
+            "new, recheck (the evidence changed after you decided; delete the text when done), "
+            "no longer asked for, your own.",
             given=True,
             width=16,
         ),
     ),
+    identity=("category", "proposed", "proposed wording", "into"),
 )
 
 ORDER = SheetForm(
@@ -295,8 +305,9 @@ ORDER = SheetForm(
             Kind.NUMBER,
             width=10,
         ),
-        Heading("status", "new, recheck, no longer in the list, your own.", given=True, width=16),
+        Heading("status", "new, recheck, no longer asked for, your own.", given=True, width=16),
     ),
+    identity=("name",),
 )
 
 THEMES = SheetForm(
@@ -309,8 +320,9 @@ THEMES = SheetForm(
         Heading("heading", "As it will stand in the report.", width=26),
         Heading("paragraph", "The paragraph for the report, drafted from the groups' words. Please edit.", width=80),
         _choice("in the report", "no leaves it out.", (YES, NO), 10),
-        Heading("status", "new, recheck, no longer in the list, your own.", given=True, width=16),
+        Heading("status", "new, recheck, no longer asked for, your own.", given=True, width=16),
     ),
+    identity=("topic",),
 )
 
 SOURCES = SheetForm(
@@ -341,5 +353,8 @@ INTAKE = SheetForm(
         Heading("remark", "", given=True, width=60),
     ),
 )
+
+BASE_SHEET = "Base"
+"""The hidden sheet with what the program last suggested."""
 
 DECISION_BOOK = (DECISIONS, ORDER, THEMES, SOURCES, INTAKE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,9 +27,12 @@ from facilitate.writing.files import fixed_zip
 
 Value = str | int | float | bool | dt.date | dt.time | CellRichText | None
 
+FONT = "Calibri"
 INK = "1F2A44"
 BAND = "E8EDF5"
 LOCKED = "F3F3F3"
+LINE, HIGHEST = 15.0, 405.0
+"""The height of a line of text, and the greatest that Excel allows a row, in points."""
 LONGEST_TEXT = 32_767
 """Excel holds no more characters in a cell."""
 
@@ -76,8 +80,10 @@ class Book:
         sheet: Worksheet = self.workbook.create_sheet(name)
         for place, column in enumerate(columns, 1):
             self._header(sheet, place, column)
+        _set_height(sheet, 1, [(column.header, column.width * 0.9) for column in columns])
         last = 1
         for last, row in enumerate(rows, 2):
+            _set_height(sheet, last, [(value, column.width) for column, value in zip(columns, row, strict=True)])
             for place, (column, value) in enumerate(zip(columns, row, strict=True), 1):
                 _put(sheet.cell(last, place), value, column)
         for spare in range(last + 1, last + spare_rows + 1):
@@ -90,12 +96,17 @@ class Book:
         print_on_a4(sheet)
         return sheet
 
-    def hidden(self, name: str, rows: Iterable[Sequence[Value]]) -> Worksheet:
-        """Add a hidden sheet of plain rows, for the program itself."""
+    def plain(self, name: str, rows: Iterable[Sequence[Value]]) -> Worksheet:
+        """Add a sheet of plain rows, such as one that a person added to a workbook of ours."""
         sheet: Worksheet = self.workbook.create_sheet(name)
         for line, row in enumerate(rows, 1):
             for place, value in enumerate(row, 1):
                 put_text(sheet.cell(line, place), value)
+        return sheet
+
+    def hidden(self, name: str, rows: Iterable[Sequence[Value]]) -> Worksheet:
+        """Add a hidden sheet of plain rows, for the program itself."""
+        sheet = self.plain(name, rows)
         sheet.sheet_state = "hidden"
         return sheet
 
@@ -109,7 +120,7 @@ class Book:
     def _header(self, sheet: Worksheet, place: int, column: Column) -> None:
         cell = sheet.cell(1, place)
         put_text(cell, column.header)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=FONT, size=11, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=INK)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         if column.note:
@@ -151,7 +162,7 @@ def put_text(cell: SheetCell | Any, value: Value) -> None:
         cell.data_type = "s"
         if value[:1] in "=+-@":
             cell.quotePrefix = True  # kept as text when a person edits the cell
-    else:
+    elif value is not None:
         cell.value = value
 
 
@@ -166,6 +177,16 @@ def _put(cell: SheetCell | Any, value: Value, column: Column) -> None:
     elif column.human:
         cell.fill = PatternFill("solid", fgColor="FFFDF0")
     cell.protection = Protection(locked=column.locked)
+
+
+def _set_height(sheet: Worksheet, row: int, texts: Iterable[tuple[Value, float]]) -> None:
+    """Make a row as high as its longest text: some programs do not when they open a file. Widths in characters."""
+    lines = [
+        sum(max(1, math.ceil(len(line) * 1.1 / width)) for line in str(text).splitlines() or [""])
+        for text, width in texts
+        if text is not None
+    ]
+    sheet.row_dimensions[row].height = min(LINE * max(lines, default=1) + 3, HIGHEST)
 
 
 def protect(sheet: Worksheet) -> None:
@@ -187,7 +208,7 @@ def print_on_a4(sheet: Worksheet) -> None:
     sheet.print_title_rows = "1:1"
     sheet.oddFooter.center.text = "&A, page &P of &N"  # type: ignore[union-attr]
     sheet.page_margins.left = sheet.page_margins.right = 0.5
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.8, 0.4
 
 
 def file_stem(name: str) -> str:

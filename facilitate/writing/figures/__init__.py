@@ -1,1 +1,1 @@
-"""Figures: records in, matplotlib Figure out."""
+"""Figures: records in, pictures out."""

@@ -1,0 +1,62 @@
+"""``facilitate check``: everything that is wrong in a session folder, all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from facilitate.commands.terminal import Terminal
+
+
+@click.command("check", short_help="At any time: everything that is wrong, all at once.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+def command(folder: Path, quiet: bool) -> None:
+    """Read everything in the session folder DIR and list what is wrong, unclear or worth knowing.
+
+    Each line says the file, the sheet and the cell, and what to do. Nothing is changed. The exit status is 1 where
+    something is wrong.
+
+    Example: facilitate check core-group-1
+    """
+    raise SystemExit(run(folder, Terminal(quiet)))
+
+
+def run(folder: Path, terminal: Terminal) -> int:
+    """Check and say so; the exit status."""
+    from facilitate.commands.keeping import last_written
+    from facilitate.commands.loading import load
+    from facilitate.commands.merging import merge_groups
+    from facilitate.problems import failed
+    from facilitate.records.workbooks import DECISION_BOOK
+    from facilitate.text import count
+
+    loaded = load(folder)
+    meeting, session = loaded.meeting, loaded.session
+    problems = loaded.problems
+    terminal.say(meeting.title, style="bold")
+    terminal.say(
+        f"meeting.xlsx: {count(len(meeting.items), 'agenda item')}, "
+        f"{count(len(loaded.version.categories), 'category', 'categories')}, {count(len(meeting.groups), 'group')}, "
+        f"{count(len(meeting.participants), 'participant')}, {count(len(meeting.team), 'team member')}."
+    )
+    if session.groups.is_dir() and any(session.groups.iterdir()):
+        merged, more = merge_groups(loaded, last_written(session.decisions, DECISION_BOOK, session=session))
+        problems = (*problems, *more)
+        terminal.table(
+            ("Group", "File", "Read as", "Rows", "Used", "Untouched", "Set aside"),
+            [
+                (
+                    meeting.group_name(one.group) or "-",
+                    one.file or "missing",
+                    one.read_as or "-",
+                    *map(str, (one.found, one.used, one.untouched, one.set_aside)),
+                )
+                for one in merged.feedback.intake
+            ],
+        )
+    terminal.show(problems)
+    if not problems:
+        terminal.say("Nothing is wrong.")
+    return int(failed(problems))

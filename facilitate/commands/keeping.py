@@ -1,0 +1,131 @@
+"""Workbooks that people edit: written again without losing what they wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from facilitate.commands.output import put
+from facilitate.consolidation.reconcile import Account, lost, reconcile
+from facilitate.problems import Problem
+from facilitate.problems.keeping import rows_deleted, typed_in_program_sheet, would_be_lost
+from facilitate.reading.kept import KeptBook, kept_book, read_kept
+from facilitate.reading.sheets import parse_book
+from facilitate.records.sources import Place
+from facilitate.records.tables import KeptTable, same_text
+from facilitate.records.workbooks import SheetForm
+from facilitate.session import Session
+from facilitate.writing.excel.kept import kept_workbook
+from facilitate.writing.files import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was done with a workbook, and the account of its sheets."""
+
+    done: str
+    accounts: tuple[Account, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join([self.done, *(f"  {account}" for account in self.accounts)])
+
+
+def last_written(path: Path, forms: Sequence[SheetForm], *, session: Session) -> Mapping[str, KeptTable]:
+    """The sheets of a workbook as the program last suggested them; empty ones where it has not written it yet."""
+    kept, _ = read_kept(path, session.relative(path), forms)
+    return {form.name: (kept or KeptBook()).base.get(form.name, _empty(form)) for form in forms}
+
+
+def keep(
+    path: Path, tables: Sequence[KeptTable], forms: Sequence[SheetForm], *, title: str, session: Session
+) -> tuple[Kept, tuple[Problem, ...]]:
+    """Bring the workbook at ``path`` up to date with ``tables``; what a person wrote in it stays.
+
+    The new file is read back before it replaces the old one. The old one is kept, byte for byte, in the session's
+    ``backups`` folder under its fingerprint. Where anything would be lost or the file cannot be read, nothing changes.
+    """
+    name = session.relative(path)
+    kept, problems = read_kept(path, name, forms)
+    if kept is None:
+        return Kept(f"{name} was left as it is."), problems
+    if not kept.theirs:
+        content = kept_workbook(tables, {table.sheet: table for table in tables}, forms, {}, title)
+        refused = put(path, content, session)
+        rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
+        return Kept(f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."), refused
+    merged, base, accounts = _merged(tables, forms, kept)
+    content = kept_workbook(merged, base, forms, kept.added, title)
+    missing = _missing(content, name, forms, kept)
+    if missing:
+        return Kept(f"{name} was left as it is."), (would_be_lost(Place(name), missing),)
+    if content == path.read_bytes():
+        return Kept(f"{name} is up to date.", accounts), _deleted(name, accounts)
+    backup = _backup(path, session)
+    refused = put(path, content, session)
+    done = f"{name} was left as it is." if refused else f"Brought {name} up to date; the copy before is {backup}."
+    notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup))
+    return Kept(done, accounts), (*problems, *refused, *notes)
+
+
+def _empty(form: SheetForm) -> KeptTable:
+    human = tuple(heading.header for heading in form.headings if not heading.given)
+    return KeptTable(form.name, form.headers, "id" if "id" in form.headers else "", human, form.identity)
+
+
+def _merged(
+    tables: Sequence[KeptTable], forms: Sequence[SheetForm], kept: KeptBook
+) -> tuple[list[KeptTable], dict[str, KeptTable], tuple[Account, ...]]:
+    merged, base, accounts = [], {}, []
+    for table, form in zip(tables, forms, strict=True):
+        if not table.human:
+            merged.append(table)
+            base[table.sheet] = table
+            continue
+        old = replace(kept.base.get(table.sheet, _empty(form)), evidence=table.evidence)
+        final, base[table.sheet], account = reconcile(old, kept.theirs[table.sheet], table)
+        merged.append(final)
+        accounts.append(account)
+    return merged, base, tuple(accounts)
+
+
+def _missing(content: bytes, name: str, forms: Sequence[SheetForm], kept: KeptBook) -> tuple[str, ...]:
+    """What the person wrote that is not in the new file when it is read back."""
+    book, _ = parse_book(content, name)
+    if book is None:
+        return ("everything: the new file cannot be read back",)
+    written = kept_book(book, forms)
+    missing: list[str] = []
+    for form in forms:
+        if written.theirs[form.name].human:
+            old = kept.base.get(form.name, _empty(form))
+            missing += lost(old, kept.theirs[form.name], written.theirs[form.name])
+    missing += [f"the sheet {sheet}" for sheet, rows in kept.added.items() if written.added.get(sheet) != rows]
+    return tuple(missing)
+
+
+def _deleted(name: str, accounts: tuple[Account, ...]) -> tuple[Problem, ...]:
+    return tuple(rows_deleted(Place(name, one.sheet), one.deleted) for one in accounts if one.deleted)
+
+
+def _overwritten(name: str, kept: KeptBook, backup: str) -> tuple[Problem, ...]:
+    """Texts that a person typed into sheets that are the program's own."""
+    problems = []
+    for sheet, table in kept.theirs.items():
+        if table.human or sheet not in kept.base:
+            continue
+        known = {same_text(value) for row in kept.base[sheet].rows for value in row} | {""}
+        typed = tuple(text for row in table.rows for value in row if (text := same_text(value)) not in known)
+        if typed:
+            problems.append(typed_in_program_sheet(Place(name, sheet), typed, backup))
+    return tuple(problems)
+
+
+def _backup(path: Path, session: Session) -> str:
+    """The old file's copy, named by its own content: the same file is kept once."""
+    content = path.read_bytes()
+    backup = session.backups / f"{path.stem}-{sha256(content).hexdigest()[:12]}{path.suffix}"
+    if not backup.exists():
+        write_atomically(backup, content)
+    return session.relative(backup)

@@ -1,0 +1,44 @@
+"""A session folder, read: what every command begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from facilitate.agenda.timing import timetable
+from facilitate.errors import FacilitateError
+from facilitate.problems import Problem
+from facilitate.reading.history import read_history
+from facilitate.reading.meeting import read_meeting
+from facilitate.records.categories import Version
+from facilitate.records.changes import History
+from facilitate.records.meeting import Meeting, Slot
+from facilitate.session import Session, open_session
+from facilitate.tracking.carrying import carried_version
+from facilitate.tracking.invariants import check_history
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A session as read: the meeting, the list as it stands before it, and the meetings before."""
+
+    session: Session
+    meeting: Meeting
+    version: Version
+    history: History
+    slots: tuple[Slot, ...]
+    problems: tuple[Problem, ...]
+
+
+def load(folder: Path) -> Loaded:
+    """The session in ``folder``; a FacilitateError where it has no meeting.xlsx that can be read."""
+    session = open_session(folder)
+    meeting, problems = read_meeting(session.meeting, session.relative(session.meeting))
+    if meeting is None:
+        raise FacilitateError(f"{problems[0].place}: {problems[0].message}")
+    history, old = read_history(session.history, session.relative(session.history))
+    unsound = check_history(history, session.relative(session.history))
+    version, changed = carried_version(meeting, history, session.name, session.relative(session.meeting))
+    slots, untimely = timetable(meeting)
+    meeting = replace(meeting, categories=version.categories)
+    return Loaded(session, meeting, version, history, slots, (*problems, *old, *unsound, *changed, *untimely))

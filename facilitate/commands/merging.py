@@ -1,0 +1,80 @@
+"""From the groups' workbooks to proposals and the decision workbook: what merge, check and report share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from facilitate.commands.loading import Loaded
+from facilitate.consolidation.conflicts import disputed, find_conflicts
+from facilitate.consolidation.decision_tables import (
+    decisions_table,
+    intake_table,
+    known_proposals,
+    known_themes,
+    order_table,
+    sources_table,
+    themes_table,
+)
+from facilitate.consolidation.matching import match_feedback
+from facilitate.consolidation.proposals import gather
+from facilitate.consolidation.reflections import gather_themes
+from facilitate.consolidation.support import suggest
+from facilitate.problems import Problem
+from facilitate.reading.decisions import read_decisions
+from facilitate.reading.groups import read_groups
+from facilitate.records.changes import Step
+from facilitate.records.contributions import Conflict, Feedback, Proposal, Theme
+from facilitate.records.decisions import DecisionBook
+from facilitate.records.tables import KeptTable
+from facilitate.records.workbooks import DECISIONS, THEMES
+from facilitate.tracking.outcomes import born
+from facilitate.tracking.versions import revise
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The groups' feedback, consolidated, beside what the facilitator has decided so far."""
+
+    feedback: Feedback
+    proposals: tuple[Proposal, ...]
+    conflicts: tuple[Conflict, ...]
+    themes: tuple[Theme, ...]
+    book: DecisionBook
+    step: Step
+
+
+def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged, tuple[Problem, ...]]:
+    """Read the groups and the decisions, and put them together.
+
+    ``kept`` holds the sheets of decisions.xlsx as the program last wrote them: they give proposals their ids.
+    """
+    feedback, problems = read_groups(loaded.session, loaded.meeting)
+    feedback, unmatched = match_feedback(feedback, loaded.version, {})
+    proposals = gather(feedback.contributions, loaded.version, known_proposals(kept[DECISIONS.name]))
+    conflicts = find_conflicts(proposals, loaded.version)
+    themes = gather_themes(feedback.reflections, known_themes(kept[THEMES.name]))
+    book = DecisionBook()
+    undecided: tuple[Problem, ...] = ()
+    path = loaded.session.decisions
+    if path.exists():
+        book, undecided = read_decisions(path, loaded.session.relative(path), loaded.version, kept)
+    step, unsound = revise(loaded.version, book, proposals, conflicts, session=loaded.session.name)
+    merged = Merged(feedback, proposals, conflicts, themes, book, step)
+    return merged, (*problems, *unmatched, *undecided, *unsound)
+
+
+def decision_tables(loaded: Loaded, merged: Merged) -> tuple[KeptTable, ...]:
+    """What the sheets of decisions.xlsx should say now."""
+    received = sum(1 for one in merged.feedback.intake if one.received and one.group)
+    argued = disputed(merged.conflicts)
+    suggestions = {one.id: suggest(one, loaded.meeting.rule, received, one.id in argued) for one in merged.proposals}
+    origins = born(merged.step)
+    order = [(entry.id, entry.name, origins.get(entry.id, "")) for entry in merged.step.after.categories]
+    return (
+        decisions_table(merged.proposals, merged.conflicts, suggestions, loaded.version, loaded.meeting),
+        order_table(order),
+        themes_table(merged.themes, loaded.meeting),
+        sources_table(merged.feedback, merged.proposals, merged.themes, loaded.meeting),
+        intake_table(merged.feedback, loaded.meeting),
+    )

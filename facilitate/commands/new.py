@@ -1,0 +1,84 @@
+"""``facilitate new``: a session folder, ready to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitate.commands.terminal import Terminal
+
+if TYPE_CHECKING:
+    from facilitate.records.meeting import Meeting
+
+
+@click.command("new", short_help="Before the meeting: a session folder with a workbook to fill in.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--after",
+    metavar="EARLIER",
+    type=click.Path(path_type=Path),
+    help="The folder of the meeting before: carries its revised list, people and groups forward.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+def command(folder: Path, after: Path | None, quiet: bool) -> None:
+    """Make the folder DIR with a workbook meeting.xlsx, in which every column is explained.
+
+    Nothing that is there already is written over.
+
+    Example: facilitate new core-group-2 --after core-group-1
+    """
+    raise SystemExit(run(folder, after, Terminal(quiet)))
+
+
+def run(folder: Path, after: Path | None, terminal: Terminal) -> int:
+    """Make the folder and say so; the exit status."""
+    from facilitate.errors import FacilitateError
+    from facilitate.records.meeting import Meeting
+    from facilitate.session import Session
+    from facilitate.writing.excel.meeting import meeting_workbook
+    from facilitate.writing.files import write_atomically
+
+    session = Session(folder)
+    for path in (session.meeting, session.history):
+        if path.exists():
+            raise FacilitateError(f"{path} is there already and stays as it is. Name another folder.")
+    if folder.exists() and not folder.is_dir():
+        raise FacilitateError(f"{folder} is a file. Name another folder.")
+    meeting = Meeting("")
+    if after:
+        meeting, history = _carried(after, terminal)
+        write_atomically(session.history, history)
+    write_atomically(session.meeting, meeting_workbook(meeting))
+    session.groups.mkdir(exist_ok=True)
+    terminal.made([str(session.meeting), f"{session.groups} (for the workbooks that the groups send back)"])
+    terminal.say(f"Next: fill in {session.meeting}, then: facilitate check {folder}")
+    return 0
+
+
+def _carried(after: Path, terminal: Terminal) -> tuple[Meeting, bytes]:
+    """The new meeting with what the earlier one leaves it, and the history of the series."""
+    from facilitate.agenda.series import next_meeting
+    from facilitate.commands.loading import load
+    from facilitate.errors import FacilitateError
+    from facilitate.problems import failed
+    from facilitate.reading.history import read_history
+    from facilitate.text import count
+    from facilitate.writing.history import history_content
+
+    earlier = load(after)
+    snapshot = earlier.session.snapshot
+    if not snapshot.exists():
+        raise FacilitateError(f"{after} has no report yet, so its revised list is not known: facilitate report {after}")
+    history, problems = read_history(snapshot, earlier.session.relative(snapshot))
+    if failed(problems):
+        raise FacilitateError(f"{problems[0].place}: {problems[0].message}")
+    agreed = history.steps[-1].after
+    meeting = next_meeting(earlier.meeting, agreed, earlier.session.name)
+    terminal.say(
+        f"Carried forward from {after}: {count(len(agreed.categories), 'category', 'categories')}, "
+        f"{count(len(meeting.groups), 'group')}, {count(len(meeting.participants), 'participant')} and "
+        f"{count(len(history.steps), 'meeting')} of history."
+    )
+    return meeting, history_content(history)

@@ -1,0 +1,86 @@
+"""``facilitate report``: the revised list, its changes and the Word report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from facilitate.commands.terminal import Terminal
+
+
+@click.command("report", short_help="After your decisions: the revised list, its changes and the Word report.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+def command(folder: Path, quiet: bool) -> None:
+    """Apply the decisions in DIR/decisions.xlsx and write the report into DIR/report.
+
+    You get report.docx (the meeting report), changes.xlsx (the new list, the concordance and every change with its
+    sources) and history.json (for the next meeting of the series). Run it as often as you like: DIR/report can be
+    deleted and made again.
+
+    Example: facilitate report core-group-1
+    """
+    raise SystemExit(run(folder, Terminal(quiet)))
+
+
+def run(folder: Path, terminal: Terminal) -> int:
+    """Write the report and say so; the exit status."""
+    from dataclasses import replace
+
+    from facilitate.commands.keeping import last_written
+    from facilitate.commands.loading import load
+    from facilitate.commands.merging import merge_groups
+    from facilitate.commands.output import put_all
+    from facilitate.problems import failed
+    from facilitate.records.changes import History
+    from facilitate.records.reporting import ReportMaterial
+    from facilitate.records.workbooks import DECISION_BOOK
+    from facilitate.shipped import template
+    from facilitate.text import count
+    from facilitate.tracking.crosswalk import count_line
+    from facilitate.writing.excel.changes import changes_workbook
+    from facilitate.writing.figures.report import draw_pictures
+    from facilitate.writing.history import history_content
+    from facilitate.writing.word.report import report_document
+
+    loaded = load(folder)
+    session = loaded.session
+    merged, problems = merge_groups(loaded, last_written(session.decisions, DECISION_BOOK, session=session))
+    problems = (*loaded.problems, *problems)
+    history = History(loaded.meeting.series, (*loaded.history.steps, merged.step))
+    material = ReportMaterial(
+        loaded.meeting,
+        session.name,
+        loaded.slots,
+        merged.step,
+        history,
+        merged.feedback,
+        merged.themes,
+        merged.book.themes,
+    )
+    with terminal.progress("Drawing the figures"):
+        material = replace(material, pictures=draw_pictures(material, count_line(merged.step)))
+    with terminal.progress("Writing the report"):
+        document, unfilled = report_document(material, template(folder, "report.docx"))
+    problems = (*problems, *unfilled)
+    made = {
+        session.report / "report.docx": document,
+        session.report / "changes.xlsx": changes_workbook(history),
+        session.snapshot: history_content(history),
+        **{session.report / "figures" / f"{one.name}.png": one.png for one in material.pictures},
+    }
+    terminal.say(loaded.meeting.title, style="bold")
+    terminal.say(
+        f"The list: {count(len(merged.step.before.categories), 'category', 'categories')} became "
+        f"{len(merged.step.after.categories)}."
+    )
+    terminal.say(f"  {count_line(merged.step)}")
+    for number, category in enumerate(merged.step.after.categories, 1):
+        terminal.say(f"  {number}. {category.name}")
+    problems = (*problems, *put_all(made, session, terminal))
+    terminal.say(
+        f"Next: read {session.report / 'report.docx'}; for the next meeting: facilitate new DIR --after {folder}"
+    )
+    terminal.show(problems)
+    return int(failed(problems))

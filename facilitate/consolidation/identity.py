@@ -1,0 +1,66 @@
+"""Which item each row of an edited sheet is about, however the rows were moved, copied or sorted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from facilitate.records.tables import OWN, KeptTable, Value, same_text
+
+Cells = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The item of one row. ``copy_of`` is set on a further copy of a row, which counts as the person's own."""
+
+    id: str
+    own: bool = False
+    copy_of: str = ""
+
+
+def identify(base: KeptTable, theirs: KeptTable) -> tuple[Known, ...]:
+    """The items of the rows of ``theirs``, a sheet whose program rows were written as ``base``.
+
+    An id and the visible text beside it agree as a rule. Where they do not (someone sorted only some of the columns),
+    what the person could see decides. A row without id and without a known text is the person's own, and gets the
+    next free id of that kind. Of several rows of one item the first whose text agrees is it; the others are copies.
+    """
+    texts = {same_text(row[base.key]): _text(row, base) for row in base.cells()}
+    times = Counter(texts.values())
+    by_text = {text: id for id, text in texts.items() if any(text) and times[text] == 1}
+    rows = theirs.cells()
+    claims = [_claim(row, base, texts, by_text) for row in rows]
+    firsts = _firsts(claims, rows, base, texts)
+    taken = [same_text(row.get(base.key)) for row in (*base.cells(), *rows)]
+    highest = max((int(id[1:]) for id in taken if id.startswith(OWN) and id[1:].isdigit()), default=0)
+    known = []
+    for place, claim in enumerate(claims):
+        if claim and firsts[claim] == place:
+            known.append(Known(claim, own=claim.startswith(OWN)))
+        else:
+            highest += 1
+            known.append(Known(f"{OWN}{highest}", own=True, copy_of=claim))
+    return tuple(known)
+
+
+def _text(row: Cells, base: KeptTable) -> tuple[str, ...]:
+    return tuple(same_text(row.get(header)) for header in base.identity)
+
+
+def _claim(row: Cells, base: KeptTable, texts: dict[str, tuple[str, ...]], by_text: dict[tuple[str, ...], str]) -> str:
+    """The item that a row claims to be, empty for one of the person's own that has no id yet."""
+    id, text = same_text(row.get(base.key)), _text(row, base)
+    if id and texts.get(id) == text:
+        return id
+    return by_text.get(text) or id
+
+
+def _firsts(claims: list[str], rows: list[Cells], base: KeptTable, texts: dict[str, tuple[str, ...]]) -> dict[str, int]:
+    """The row that stands for each item: the first that has both its id and its text, else the first."""
+    firsts: dict[str, tuple[bool, int]] = {}
+    for place, (claim, row) in enumerate(zip(claims, rows, strict=True)):
+        if claim:
+            whole = same_text(row.get(base.key)) == claim and texts.get(claim, _text(row, base)) == _text(row, base)
+            firsts[claim] = min(firsts.get(claim, (True, len(rows))), (not whole, place))
+    return {claim: place for claim, (_, place) in firsts.items()}

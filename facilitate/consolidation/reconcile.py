@@ -1,0 +1,184 @@
+"""Decisions of people with new evidence: a three-way merge in which a person always wins.
+
+The rules are those by which gettext's msgmerge keeps a translation and marks it *fuzzy* when its source has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from facilitate.consolidation.identity import Cells, Known, identify
+from facilitate.records.tables import GONE, STATUS, KeptTable, Value, same_text
+from facilitate.text import count, listed, quote
+
+NEW, RECHECK, OWN_ROW = "new", "recheck", "your own"
+"""What the status column says, beside GONE."""
+
+MOVED = "you wrote elsewhere"
+"""The header of the column that takes a text which a person typed over one of the program's cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of the rows of a sheet, by their ids."""
+
+    sheet: str
+    kept: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    recheck: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        parts = [f"{count(len(self.kept), 'row')} kept"]
+        for ids, what in (
+            (self.new, NEW),
+            (self.recheck, "to recheck"),
+            (self.gone, GONE),
+            (self.deleted, "deleted by you"),
+            (self.own, "of your own"),
+        ):
+            if ids:
+                parts.append(f"{len(ids)} {what} ({listed([*ids[:5], *(['…'] if len(ids) > 5 else [])])})")
+        return f"{self.sheet}: {', '.join(parts)}"
+
+
+def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptTable, KeptTable, Account]:
+    """The sheet to write, the base to remember beside it, and the account.
+
+    ``base`` is what the program last suggested, ``theirs`` what the person made of it, ``new`` what the program would
+    write now. A cell of a human column that the person changed stays; an untouched one follows the program. Rows stay
+    in the person's order; new ones come where the program has them; what is no longer asked for goes to the end; what
+    the person deleted stays deleted. Columns that a person added are carried.
+    """
+    old, wanted = _by_id(base), _by_id(new)
+    known = identify(base, theirs)
+    living: list[tuple[str, Cells]] = []
+    gone: list[tuple[str, Cells]] = []
+    for cells, one in zip(theirs.cells(), known, strict=True):
+        if one.own:
+            status = f"copy of {one.copy_of}" if one.copy_of else OWN_ROW
+            living.append((one.id, {**cells, new.key: one.id, STATUS: cells.get(STATUS) or status}))
+        elif one.id in wanted:
+            living.append((one.id, _merged(old, one.id, cells, wanted[one.id], new)))
+        else:
+            gone.append((one.id, {**cells, new.key: one.id, STATUS: GONE}))
+    present = {one.id for one in known}
+    fresh = [id for id in wanted if id not in old and id not in present]
+    deleted = tuple(id for id in wanted if id in old and id not in present)
+    rows = [*_inserted(living, fresh, wanted), *gone]
+    headers = _headers(new, theirs, rows)
+    merged = replace(new, headers=headers, rows=tuple(tuple(row.get(header) for header in headers) for _, row in rows))
+    remembered = _remembered(new, wanted, old, rows, deleted)
+    return merged, remembered, _account(merged, known, fresh, deleted, [id for id, _ in gone])
+
+
+def lost(base: KeptTable, theirs: KeptTable, written: KeptTable) -> tuple[str, ...]:
+    """What a person wrote in ``theirs`` that is not in ``written``, on its item; nothing may be replaced then."""
+    after, old = _by_id(written), _by_id(base)
+    missing = []
+    for cells, one in zip(theirs.cells(), identify(base, theirs), strict=True):
+        row = after.get(one.id, {})
+        before = {} if one.own else old.get(one.id, {})
+        for header, value in cells.items():
+            text = same_text(value)
+            if header in (written.key, STATUS) or text in ("", same_text(before.get(header))):
+                continue
+            moved = f"{header}: {text}" in same_text(row.get(MOVED))
+            theirs_alone = one.own or header in written.human or header not in _given(written)
+            if theirs_alone and same_text(row.get(header)) != text and not moved:
+                missing.append(f"{one.id} {header}: {text}")
+    return tuple(missing)
+
+
+def _given(table: KeptTable) -> tuple[str, ...]:
+    return tuple(header for header in table.headers if header not in table.human and header != MOVED)
+
+
+def _by_id(table: KeptTable) -> dict[str, Cells]:
+    return {same_text(cells.get(table.key)): cells for cells in table.cells()}
+
+
+def _merged(old: Mapping[str, Cells], id: str, theirs: Cells, fresh: Cells, new: KeptTable) -> Cells:
+    """One row of an item that is still asked for."""
+    before = old.get(id, {})
+    touched = [header for header in new.human if _differs(theirs, before, header)]
+    cells: Cells = {**{header: value for header, value in theirs.items() if header not in new.headers}, **fresh}
+    cells |= {header: theirs[header] for header in touched}
+    overtyped = [
+        f"{header}: {same_text(theirs[header])}"
+        for header in new.headers
+        if header not in (*new.human, new.key, STATUS) and _typed(theirs, before, fresh, old, header)
+    ]
+    if overtyped:
+        kept = same_text(theirs.get(MOVED))
+        cells[MOVED] = "\n".join([*([kept] if kept else []), *(text for text in overtyped if text not in kept)])
+    cells[STATUS] = _status(theirs, before, fresh, bool(touched), new)
+    return cells
+
+
+def _differs(theirs: Cells, before: Cells, header: str) -> bool:
+    return header in theirs and same_text(theirs[header]) != same_text(before.get(header))
+
+
+def _typed(theirs: Cells, before: Cells, fresh: Cells, old: Mapping[str, Cells], header: str) -> bool:
+    """Whether a person typed over a cell of the program's, rather than sorted or left it."""
+    text = same_text(theirs.get(header))
+    known = (same_text(before.get(header)), same_text(fresh.get(header)), "")
+    return text not in known and all(same_text(row.get(header)) != text for row in old.values())
+
+
+def _status(theirs: Cells, before: Cells, fresh: Cells, decided: bool, new: KeptTable) -> Value:
+    said = same_text(theirs.get(STATUS))
+    changed = [
+        header for header in new.evidence if before and same_text(before.get(header)) != same_text(fresh.get(header))
+    ]
+    if decided and changed:
+        were = [f"{header} was {quote(same_text(before.get(header)) or 'empty', 200)}" for header in changed]
+        return f"{RECHECK}: {'; '.join(were)}"
+    if said.startswith(RECHECK) or (said == NEW and not decided):
+        return said
+    return None
+
+
+def _inserted(
+    living: list[tuple[str, Cells]], fresh: list[str], wanted: Mapping[str, Cells]
+) -> list[tuple[str, Cells]]:
+    """The person's rows with each new one after the row that precedes it in the program's order."""
+    rows = list(living)
+    order = list(wanted)
+    for id in fresh:
+        before = set(order[: order.index(id)])
+        place = max((at for at, (other, _) in enumerate(rows, 1) if other in before), default=0)
+        rows.insert(place, (id, {**wanted[id], STATUS: NEW}))
+    return rows
+
+
+def _headers(new: KeptTable, theirs: KeptTable, rows: Iterable[tuple[str, Cells]]) -> tuple[str, ...]:
+    moved = (MOVED,) if any(MOVED in cells for _, cells in rows) else ()
+    return tuple(dict.fromkeys((*new.headers, *theirs.headers, *moved)))
+
+
+def _remembered(
+    new: KeptTable,
+    wanted: Mapping[str, Cells],
+    old: Mapping[str, Cells],
+    rows: list[tuple[str, Cells]],
+    deleted: tuple[str, ...],
+) -> KeptTable:
+    """The program's own suggestions, of deleted rows too; where it has none any more, its last ones."""
+    ids = [*(id for id, _ in rows), *deleted]
+    written = dict(rows)
+    cells = [wanted.get(id) or old.get(id) or written[id] for id in ids]
+    return replace(new, rows=tuple(tuple(row.get(header) for header in new.headers) for row in cells))
+
+
+def _account(
+    merged: KeptTable, known: tuple[Known, ...], fresh: list[str], deleted: tuple[str, ...], gone: list[str]
+) -> Account:
+    own = tuple(one.id for one in known if one.own)
+    recheck = tuple(id for id, cells in _by_id(merged).items() if same_text(cells.get(STATUS)).startswith(RECHECK))
+    kept = tuple(one.id for one in known if not one.own and one.id not in gone)
+    return Account(merged.sheet, kept, tuple(fresh), recheck, tuple(gone), deleted, own)

@@ -1,0 +1,195 @@
+"""Problems with what was decided: what cannot be done, what lacks, what does not add up."""
+
+from __future__ import annotations
+
+from facilitate.problems import Level, Problem
+from facilitate.records.sources import Place
+from facilitate.text import quote
+
+
+def reason_missing(place: Place, proposal: str, why: str) -> Problem:
+    """A decision that needs a reason has none: a rejection, or a row of the facilitator's own.
+
+    Example: P4 is rejected without a reason.
+    Cure: Write the reason as the groups should read it.
+    """
+    return Problem(
+        "reason-missing",
+        Level.ERROR,
+        place,
+        found=f"{proposal} is {why} without a reason.",
+        remedy="Please write the reason, as the groups should read it.",
+    )
+
+
+def wording_missing(place: Place, proposal: str, lacks: str) -> Problem:
+    """An adopted decision lacks the words that it takes.
+
+    Example: P4 is adopted but lacks the new name.
+    Cure: Write it into “final wording”.
+    """
+    return Problem(
+        "wording-missing",
+        Level.ERROR,
+        place,
+        found=f"{proposal} is adopted but lacks {lacks}.",
+        remedy="Please write it into the column “final wording”.",
+        meanwhile="It was not applied.",
+    )
+
+
+def lives_on_missing(place: Place, proposal: str) -> Problem:
+    """For a merge or a split it is not said whether the old category lives on.
+
+    Example: P6 does not say whether the old category lives on.
+    Cure: Choose yes or no in the column “old category lives on”.
+    """
+    return Problem(
+        "lives-on-missing",
+        Level.ERROR,
+        place,
+        found=f"{proposal} does not say whether the old category lives on.",
+        remedy="Please choose yes or no in the column “old category lives on”.",
+        meanwhile="It counts as yes.",
+    )
+
+
+def category_gone(place: Place, proposal: str, category: str) -> Problem:
+    """A decision is about a category that an earlier decision has ended.
+
+    Example: P9 is about C6, which is no longer on the list.
+    Cure: Change the order of the two decisions, or take one of them back.
+    """
+    return Problem(
+        "category-gone",
+        Level.ERROR,
+        place,
+        found=f"{proposal} is about {category}, which an earlier decision has taken off the list.",
+        remedy="Please take one of the two decisions back, or change their order.",
+        meanwhile="It was not applied.",
+    )
+
+
+def merged_into_itself(place: Place, proposal: str, category: str) -> Problem:
+    """A category would be merged into itself, perhaps over several decisions.
+
+    Example: P6 merges C5 into itself.
+    Cure: Choose another target.
+    """
+    return Problem(
+        "merged-into-itself",
+        Level.ERROR,
+        place,
+        found=f"{proposal} merges {category} into itself.",
+        remedy="Please choose another target, or take the decision back.",
+        meanwhile="It was not applied.",
+    )
+
+
+def both_adopted(place: Place, one: str, other: str, why: str) -> Problem:
+    """Two proposals that contradict each other are both adopted.
+
+    Example: P1 and P2 are both adopted: two names for one category.
+    Cure: Adopt one of them and reject the other.
+    """
+    return Problem(
+        "both-adopted",
+        Level.ERROR,
+        place,
+        found=f"{one} and {other} are both adopted: {why}.",
+        remedy="Please adopt one of them and reject the other.",
+        meanwhile="They were applied one after the other.",
+    )
+
+
+def nothing_changes(place: Place, proposal: str) -> Problem:
+    """An adopted decision leaves the list as it is.
+
+    Example: P3 is adopted but changes nothing.
+    Cure: Write the final wording or definition; or reject it, or defer it.
+    """
+    return Problem(
+        "nothing-changes",
+        Level.ERROR,
+        place,
+        found=f"{proposal} is adopted but changes nothing.",
+        remedy="Please write the final wording or the final definition; or reject it, or defer it.",
+        meanwhile="It was not applied.",
+    )
+
+
+def mark_not_found(place: Place, proposal: str, words: str) -> Problem:
+    """Words to be marked as new input do not stand in the final wording.
+
+    Example: “research” does not stand in the final wording of P5.
+    Cure: Copy the words from the final wording.
+    """
+    return Problem(
+        "mark-not-found",
+        Level.ERROR,
+        place,
+        found=f"{quote(words)} does not stand in the final wording of {proposal}.",
+        remedy="Please copy the words from the final wording.",
+        meanwhile="They were not marked.",
+    )
+
+
+def same_name(place: Place, name: str, one: str, other: str) -> Problem:
+    """Two categories of the revised list have the same name.
+
+    Example: C3 and C11 are both called “Training”.
+    Cure: Change the final wording of one of them.
+    """
+    return Problem(
+        "same-name",
+        Level.ERROR,
+        place,
+        found=f"{one} and {other} are both called {quote(name)}.",
+        remedy="Please change the final wording of one of them.",
+    )
+
+
+def answered_nothing(place: Place, proposal: str) -> Problem:
+    """A decision answers a proposal that no group makes any more.
+
+    Example: P8 is decided, but no group's workbook asks for it any more.
+    Cure: Check whether a file was taken out or replaced; take the decision back if it no longer holds.
+    """
+    return Problem(
+        "answered-nothing",
+        Level.QUESTION,
+        place,
+        found=f"{proposal} is decided, but no group's workbook asks for it any more.",
+        remedy="Please check whether a file was taken out or replaced; take the decision back if it no longer holds.",
+        meanwhile="The decision stands.",
+    )
+
+
+def bracket_open(place: Place, name: str) -> Problem:
+    """A square bracket is opened and not closed, closed and not opened, or nested.
+
+    Example: The brackets in “Training [and advice” do not match.
+    Cure: Close each bracket once, and put none inside another.
+    """
+    return Problem(
+        "bracket-open",
+        Level.ERROR,
+        place,
+        found=f"The brackets in {quote(name)} do not match.",
+        remedy="Please close each bracket once, and put none inside another.",
+    )
+
+
+def unsound_history(place: Place, meeting: str, invariant: int, what: str) -> Problem:
+    """The history of the series contradicts itself.
+
+    Example: In the history of “core-group-1”: C6 has no outcome (rule 1).
+    Cure: Copy report/history.json again from the folder of the meeting before.
+    """
+    return Problem(
+        "unsound-history",
+        Level.ERROR,
+        place,
+        found=f"In the history of {quote(meeting)}: {what} (rule {invariant}).",
+        remedy="Please run the report of that meeting again and copy its report/history.json here.",
+    )

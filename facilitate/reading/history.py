@@ -1,0 +1,37 @@
+"""The series up to a meeting, as history.json keeps it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from facilitate.problems import Problem
+from facilitate.problems.files import cannot_open, damaged_history, later_history
+from facilitate.records.changes import HISTORY_SCHEMA, History
+from facilitate.records.sources import Place
+
+
+class _Header(msgspec.Struct):
+    schema: int
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    schema: int
+    history: History
+
+
+def read_history(path: Path, name: str) -> tuple[History, tuple[Problem, ...]]:
+    """The history at ``path``; an empty one where there is none or it cannot be read (which is a problem)."""
+    if not path.exists():
+        return History(""), ()
+    place = Place(name)
+    try:
+        content = path.read_bytes()
+        if msgspec.json.decode(content, type=_Header).schema > HISTORY_SCHEMA:
+            return History(""), (later_history(place),)
+        return msgspec.json.decode(content, type=_File).history, ()
+    except OSError as error:
+        return History(""), (cannot_open(place, (error.strerror or "unknown reason").lower()),)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return History(""), (damaged_history(place, str(error)),)

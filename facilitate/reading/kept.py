@@ -1,0 +1,103 @@
+"""A workbook that the program filled and a person edited: as it stands, and as the program last wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from facilitate.problems import Problem
+from facilitate.reading.cells import Book, Sheet, letter
+from facilitate.reading.sheets import read_book
+from facilitate.records.tables import KeptTable, Value
+from facilitate.records.workbooks import BASE_SHEET, SheetForm
+from facilitate.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBook:
+    """The sheets as they stand (``theirs``), as last suggested (``base``), and the sheets that a person added."""
+
+    theirs: Mapping[str, KeptTable] = field(default_factory=dict)
+    base: Mapping[str, KeptTable] = field(default_factory=dict)
+    added: Mapping[str, tuple[tuple[Value, ...], ...]] = field(default_factory=dict)
+
+
+def read_kept(path: Path, name: str, forms: Sequence[SheetForm]) -> tuple[KeptBook | None, tuple[Problem, ...]]:
+    """The workbook at ``path``; an empty one where there is none, None where it cannot be read."""
+    if not path.exists():
+        return KeptBook(), ()
+    book, problems = read_book(path, name)
+    if book is None:
+        return None, problems
+    return kept_book(book, forms), problems
+
+
+def kept_book(book: Book, forms: Sequence[SheetForm]) -> KeptBook:
+    """The tables of a workbook that was read."""
+    base_sheet = book.sheet(BASE_SHEET)
+    base = dict(_base(base_sheet, forms)) if base_sheet else {}
+    theirs = {form.name: table_as_it_stands(book, form) for form in forms}
+    known = {form.name.casefold() for form in forms}
+    added = {
+        sheet.name: _grid(sheet) for sheet in book.sheets if sheet.name.casefold() not in known and not sheet.hidden
+    }
+    return KeptBook(theirs, base, {name: rows for name, rows in added.items() if rows})
+
+
+def table_as_it_stands(book: Book, form: SheetForm) -> KeptTable:
+    """The filled rows of a sheet with all its columns; one without a header is called by its letter."""
+    sheet = book.sheet(form.name)
+    if sheet is None:
+        return _table(form, form.headers, [])
+    canonical = {fold(header): header for header in form.headers}
+    headers: dict[int, str] = {}
+    for column in range(1, sheet.last_column + 1):
+        found = sheet.cell(1, column).text
+        header = canonical.get(fold(found)) or found
+        filled = any(at == column and row > 1 for row, at in sheet.cells)
+        if found and header not in headers.values():
+            headers[column] = header
+        elif filled:
+            headers[column] = f"{found or 'column'} {letter(column)}".strip()
+    rows = [
+        {header: _plain(sheet.cell(row, column).value) for column, header in headers.items()}
+        for row in filled_rows(sheet)
+    ]
+    return _table(form, tuple(headers.values()), rows)
+
+
+def filled_rows(sheet: Sheet) -> list[int]:
+    """The numbers of the rows under the header that hold anything."""
+    return sorted({row for (row, _), cell in sheet.cells.items() if row > 1 and cell.text})
+
+
+def _table(form: SheetForm, headers: tuple[str, ...], rows: list[dict[str, Value]]) -> KeptTable:
+    human = tuple(heading.header for heading in form.headings if not heading.given)
+    key = "id" if "id" in form.headers else ""
+    values = tuple(tuple(row.get(header) for header in headers) for row in rows)
+    return KeptTable(form.name, headers, key, human, form.identity, (), values)
+
+
+def _plain(value: object) -> Value:
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def _base(sheet: Sheet, forms: Sequence[SheetForm]) -> Iterator[tuple[str, KeptTable]]:
+    """The hidden sheet: of every sheet a row of its headers, then its rows, each with the sheet's name in front."""
+    by_sheet: dict[str, list[tuple[str, ...]]] = {}
+    for row in range(1, sheet.last_row + 1):
+        texts = tuple(sheet.cell(row, column).text for column in range(1, sheet.last_column + 1))
+        if texts[0]:
+            by_sheet.setdefault(texts[0], []).append(texts[1:])
+    for form in forms:
+        if lines := by_sheet.get(form.name):
+            headers = tuple(filter(None, lines[0]))
+            yield form.name, _table(form, headers, [dict(zip(headers, line, strict=False)) for line in lines[1:]])
+
+
+def _grid(sheet: Sheet) -> tuple[tuple[Value, ...], ...]:
+    return tuple(
+        tuple(_plain(sheet.cell(row, column).value) for column in range(1, sheet.last_column + 1))
+        for row in range(1, sheet.last_row + 1)
+    )

@@ -1,0 +1,165 @@
+"""From the old list to the new: the printed concordance and the line that shows that the count adds up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facilitate.records.categories import Category, CategoryId, ProposalId, Version
+from facilitate.records.changes import Change, ChangeType, Step
+from facilitate.text import listed
+
+_T = ChangeType
+_COUNTED = {
+    one: place
+    for place, one in enumerate((_T.DELETION, _T.TAKE_OVER, _T.MERGER, _T.SPLIT_OFF, _T.BREAKDOWN, _T.CREATION))
+}
+"""What changes the count, in the order of the line: first what the list loses, then what it gains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the concordance: an old category and a new one, and how the one became the other.
+
+    ``old`` is None for what is new, ``new`` is None for what is dropped. Numbers are printed numbers.
+    """
+
+    old: Category | None
+    old_number: int | None
+    types: tuple[ChangeType, ...]
+    new: Category | None
+    new_number: int | None
+    decisions: tuple[ProposalId, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> str:
+        """The types in plain words."""
+        return ", ".join(one.label for one in self.types)
+
+
+def concordance(step: Step) -> tuple[Line, ...]:
+    """Every link from an old category to a new one, in the order of the old list, what is new at the end."""
+    lines = [line for entry in step.before.categories for line in _from_old(step, entry.id)]
+    old_ids = {entry.id for entry in step.before.categories}
+    created = [
+        entry.id
+        for entry in step.after.categories
+        if entry.id not in old_ids and not any(line.new and line.new.id == entry.id for line in lines)
+    ]
+    lines += [_line(step, None, id, [c for c in step.changes if id in c.new]) for id in created]
+    return tuple(lines)
+
+
+def _from_old(step: Step, old: CategoryId) -> list[Line]:
+    changes = [change for change in step.changes if old in change.old]
+    targets = sorted(
+        {target for change in changes for target in _targets(change, old)},
+        key=lambda id: (id != old, step.after.number(id) or 0),
+    )
+    lines = [_line(step, old, target, [c for c in changes if target in _targets(c, old)]) for target in targets]
+    return lines or [_line(step, old, None, changes)]
+
+
+def _targets(change: Change, old: CategoryId) -> tuple[CategoryId, ...]:
+    """Where the content of ``old`` goes by this change."""
+    if change.type is _T.TRANSFER:
+        return change.new if old == change.old[0] else (old,)
+    return change.new
+
+
+def _line(step: Step, old: CategoryId | None, new: CategoryId | None, changes: list[Change]) -> Line:
+    types = [change.type for change in changes]
+    if old and new and old == new:
+        # The survivor of a take-over took something in; it was not itself merged into anything.
+        types = [one for one in types if one is not _T.TAKE_OVER] or [_T.KEPT]
+        if step.before.number(old) != step.after.number(old) and _T.CODE_CHANGE not in types:
+            types.append(_T.CODE_CHANGE)
+        if len(types) > 1:
+            types = [one for one in types if one is not _T.KEPT]
+    elif old and new:
+        types = [one for one in types if one not in (_T.KEPT, _T.CODE_CHANGE)]
+    before = step.before.get(old) if old else None
+    after = step.after.get(new) if new else None
+    return Line(
+        before,
+        step.before.number(old) if old else None,
+        tuple(dict.fromkeys(types)),
+        after,
+        step.after.number(new) if new else None,
+        tuple(dict.fromkeys(change.decision for change in changes if change.decision)),
+        tuple(dict.fromkeys(change.note for change in changes if change.note)),
+    )
+
+
+def count_line(step: Step) -> str:
+    """How the number of categories came about: ``8 − 1 (6 into 5) + 1 (8 out of 3) + 1 (9 new) = 9``.
+
+    Numbers in brackets are printed numbers: of the old list for what ended, of the new list for what began (invariant
+    9: new = old − dropped − absorbed + split off + broken up, net + new).
+    """
+    before, after = step.before, step.after
+    terms = [str(len(before.categories))]
+    for change in sorted(step.changes, key=lambda change: _COUNTED.get(change.type, 0)):
+        old = [number for id in change.old if (number := before.number(id)) is not None]
+        fresh = [after.number(id) or 0 for id in change.new if id not in change.old]
+        match change.type:
+            case _T.TAKE_OVER:
+                target = before.number(change.new[0]) or after.number(change.new[0]) or 0
+                terms.append(f"− 1 ({old[0] if old else '?'} into {target})")
+            case _T.MERGER:
+                begun = _first(step, change)
+                ended = len(change.old) - begun
+                terms.append(f"− {ended} ({_numbers(old)} into new {after.number(change.new[0]) or 0})")
+            case _T.SPLIT_OFF:
+                terms.append(f"+ {len(fresh)} ({_numbers(fresh)} out of {_numbers(old)})")
+            case _T.BREAKDOWN:
+                terms.append(f"+ {len(fresh) - 1} ({_numbers(old)} into new {_numbers(fresh)})")
+            case _T.CREATION:
+                terms.append(f"+ 1 ({_numbers(fresh)} new)")
+            case _T.DELETION:
+                terms.append(f"− 1 ({_numbers(old)} dropped)")
+            case _:
+                continue
+    return f"{' '.join(terms)} = {len(after.categories)}"
+
+
+def counted(step: Step) -> int:
+    """The number of categories that the changes lead to; differs from the list where something is wrong."""
+    total = len(step.before.categories)
+    for change in step.changes:
+        match change.type:
+            case _T.TAKE_OVER | _T.DELETION:
+                total -= 1
+            case _T.MERGER:
+                total -= len(change.old) - _first(step, change)
+            case _T.SPLIT_OFF | _T.BREAKDOWN | _T.CREATION:
+                total += len(set(change.new) - set(change.old)) - len(set(change.old) - set(change.new))
+            case _:
+                pass
+    return total
+
+
+def _first(step: Step, change: Change) -> int:
+    """1 for the merger that makes a new category, 0 for one that brings a further category into it."""
+    return int(next(one for one in step.changes if one.type is _T.MERGER and one.new == change.new) is change)
+
+
+def _numbers(numbers: list[int]) -> str:
+    return listed([str(number) for number in numbers])
+
+
+def was(step: Step, id: CategoryId) -> str:
+    """The line under a name of the new list: ``was: …``, ``out of: …`` or ``new``; empty where the name is the same."""
+    old = step.before.get(id)
+    new = step.after.get(id)
+    if old is None or new is None:
+        sources = [step.before.get(one) for change in step.changes if id in change.new for one in change.old]
+        names = [entry.name for entry in sources if entry]
+        return f"out of: {listed(names)}" if names else ("new" if new else "")
+    return f"was: {old.name}" if old.name != new.name else ""
+
+
+def number_of(version: Version, id: CategoryId) -> str:
+    """The printed number as text, empty where the category is not on the list."""
+    number = version.number(id)
+    return str(number) if number else ""

@@ -1,0 +1,50 @@
+"""What became of each proposal."""
+
+from __future__ import annotations
+
+from facilitate.records.categories import CategoryId
+from facilitate.records.changes import Change, ChangeType, Step
+from facilitate.records.contributions import Conflict
+from facilitate.records.decisions import Decision, Verdict
+
+
+def answers(step: Step) -> dict[str, Decision]:
+    """The decision on each proposal of a step that has one."""
+    return {decision.proposal: decision for decision in step.decisions}
+
+
+def outcomes(step: Step, proposal: str) -> tuple[Change, ...]:
+    """The changes that the decision on a proposal made."""
+    return tuple(change for change in step.changes if change.decision == proposal)
+
+
+def still_open(step: Step) -> tuple[Conflict, ...]:
+    """Disagreements that no decision has settled: neither side adopted, and at least one of them not rejected."""
+    decided = answers(step)
+
+    def verdict(proposal: str) -> Verdict:
+        return decided[proposal].verdict if proposal in decided else Verdict.OPEN
+
+    unsettled = []
+    for conflict in step.conflicts:
+        verdicts = {verdict(conflict.one), verdict(conflict.other)}
+        if not any(one.adopted for one in verdicts) and verdicts != {Verdict.REJECT}:
+            unsettled.append(conflict)
+    return tuple(unsettled)
+
+
+def bracketed(step: Step) -> tuple[Decision, ...]:
+    """The decisions whose text stands in square brackets."""
+    return tuple(decision for decision in step.decisions if decision.verdict is Verdict.BRACKET)
+
+
+def born(step: Step) -> dict[CategoryId, str]:
+    """The decision, and for a part of a split its place in it (``P7/2``), that made each new category of a step."""
+    origins: dict[CategoryId, str] = {}
+    for change in step.changes:
+        if change.type in (ChangeType.CREATION, ChangeType.MERGER):
+            origins.setdefault(change.new[0], str(change.decision))
+        elif change.type in (ChangeType.SPLIT_OFF, ChangeType.BREAKDOWN):
+            fresh = [(place, id) for place, id in enumerate(change.new, 1) if id not in change.old]
+            origins |= {id: f"{change.decision}/{place}" for place, id in fresh}
+    return origins

@@ -1,0 +1,311 @@
+"""The list revised: adopted decisions, one after the other, turn a version into the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from facilitate.problems import Problem
+from facilitate.problems.decided import (
+    answered_nothing,
+    both_adopted,
+    bracket_open,
+    category_gone,
+    lives_on_missing,
+    mark_not_found,
+    merged_into_itself,
+    nothing_changes,
+    reason_missing,
+    same_name,
+    wording_missing,
+)
+from facilitate.records.categories import Category, CategoryId, Retired, Status, Version, id_number
+from facilitate.records.changes import Change, ChangeType, Step
+from facilitate.records.contributions import Action, Conflict, Proposal
+from facilitate.records.decisions import Decision, DecisionBook, Verdict
+from facilitate.text import fold
+from facilitate.tracking.marks import find_marks, occurs
+from facilitate.tracking.types import WORDING
+
+
+def revise(
+    before: Version,
+    book: DecisionBook,
+    proposals: tuple[Proposal, ...],
+    conflicts: tuple[Conflict, ...],
+    *,
+    session: str,
+) -> tuple[Step, tuple[Problem, ...]]:
+    """The next version and every change that leads to it, with what is wrong in the decisions.
+
+    Decisions are applied in the order of their rows. What cannot be applied is a problem and changes nothing. The
+    Order sheet gives the printed order and the ids of new categories; a category that it does not hold comes last.
+    """
+    revision = _Revision(before, book)
+    for decision in book.decisions:
+        if decision.verdict.adopted:
+            revision.apply(decision)
+    after = Version(
+        label=_next_label(before.label),
+        session=session,
+        categories=revision.in_order(),
+        retired=(*before.retired, *revision.retired),
+        status=_status(book, proposals),
+    )
+    changes = (*revision.changes, *_undecided(before, after, revision.changes))
+    step = Step(before, after, changes, book.decisions, proposals, conflicts)
+    return step, (*_checked(book, proposals, conflicts), *revision.problems, *_names(after, book))
+
+
+@dataclass(slots=True)
+class _Revision:
+    """The list while decisions are applied to it."""
+
+    before: Version
+    book: DecisionBook
+    entries: dict[CategoryId, Category] = field(init=False)
+    retired: list[Retired] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    highest: int = 0
+
+    def __post_init__(self) -> None:
+        self.entries = {entry.id: entry for entry in self.before.categories}
+        gone = [entry.category.id for entry in self.before.retired]
+        used = [*self.entries, *gone, *(row.id for row in self.book.order)]
+        self.highest = max(map(id_number, used), default=0)
+
+    def apply(self, decision: Decision) -> None:
+        """Change the list as one adopted decision says."""
+        self.problems += [
+            mark_not_found(decision.place, decision.proposal, words)
+            for words in decision.marked
+            if not occurs(words, decision.names)
+        ]
+        match decision.action:
+            case Action.ADD:
+                self._add(decision)
+            case Action.KEEP | Action.DROP:
+                self._keep_or_drop(decision)
+            case Action.MERGE:
+                self._merge(decision)
+            case Action.SPLIT:
+                self._split(decision)
+            case Action.MOVE:
+                self._move(decision)
+            case _:
+                self._reword(decision)
+
+    def in_order(self) -> tuple[Category, ...]:
+        """The list as it will be printed."""
+        place = {row.id: number for number, row in reversed(list(enumerate(self.book.order)))}
+        last = len(place)
+        return tuple(sorted(self.entries.values(), key=lambda entry: place.get(entry.id, last)))
+
+    def _add(self, decision: Decision) -> None:
+        if not decision.names:
+            self.problems.append(wording_missing(decision.place, decision.proposal, "the name of the new category"))
+            return
+        id = self._new(decision, decision.names[0], "", decision.definition)
+        self._record(ChangeType.CREATION, (), (id,), decision)
+
+    def _keep_or_drop(self, decision: Decision) -> None:
+        entry = self._entry(decision, decision.category)
+        if entry is None:
+            return
+        if decision.action is Action.KEEP:
+            self._record(ChangeType.KEPT, (entry.id,), (entry.id,), decision)
+        else:
+            self._retire(entry.id)
+            self._record(ChangeType.DELETION, (entry.id,), (), decision)
+
+    def _reword(self, decision: Decision) -> None:
+        entry = self._entry(decision, decision.category)
+        if entry is None:
+            return
+        if decision.action is Action.RENAME and not decision.names:
+            self.problems.append(wording_missing(decision.place, decision.proposal, "the new name"))
+            return
+        fresh = self._worded(entry, decision, decision.names[:1], decision.definition)
+        if (fresh.name, fresh.definition) == (entry.name, entry.definition):
+            self.problems.append(nothing_changes(decision.place, decision.proposal))
+            return
+        self.entries[entry.id] = fresh
+        note = "" if fresh.name != entry.name else "definition"
+        self._record(WORDING[decision.action], (entry.id,), (entry.id,), decision, note)
+
+    def _merge(self, decision: Decision) -> None:
+        entry, target = self._entry(decision, decision.category), self._entry(decision, decision.into)
+        if entry is None or target is None:
+            return
+        if entry.id == target.id:
+            self.problems.append(merged_into_itself(decision.place, decision.proposal, entry.id))
+            return
+        if self._lives_on(decision):
+            self.entries[target.id] = self._worded(target, decision, decision.names[:1], decision.definition)
+            self._retire(entry.id, target.id)
+            self._record(ChangeType.TAKE_OVER, (entry.id, target.id), (target.id,), decision)
+        elif target.id in self._merged_here():
+            self._retire(entry.id, target.id)
+            self._record(ChangeType.MERGER, (entry.id,), (target.id,), decision)
+        elif not decision.names:
+            self.problems.append(wording_missing(decision.place, decision.proposal, "the name of what takes both over"))
+        else:
+            id = self._new(decision, decision.names[0], "", decision.definition)
+            self._retire(entry.id, id)
+            self._retire(target.id, id)
+            self._record(ChangeType.MERGER, (entry.id, target.id), (id,), decision)
+
+    def _merged_here(self) -> set[CategoryId]:
+        """New categories that a merger of this step has made; a further category may join one of them."""
+        return {change.new[0] for change in self.changes if change.type is ChangeType.MERGER}
+
+    def _split(self, decision: Decision) -> None:
+        entry = self._entry(decision, decision.category)
+        if entry is None:
+            return
+        if len(decision.names) < 2:
+            lacks = "the names of the parts (one a line, at least two)"
+            self.problems.append(wording_missing(decision.place, decision.proposal, lacks))
+            return
+        if self._lives_on(decision):
+            self.entries[entry.id] = self._worded(entry, decision, decision.names[:1], decision.definition)
+            parts = [self._new(decision, name, f"/{place}") for place, name in enumerate(decision.names[1:], 2)]
+            self._record(ChangeType.SPLIT_OFF, (entry.id,), (entry.id, *parts), decision)
+        else:
+            parts = [self._new(decision, name, f"/{place}") for place, name in enumerate(decision.names, 1)]
+            self._retire(entry.id, *parts)
+            self._record(ChangeType.BREAKDOWN, (entry.id,), tuple(parts), decision)
+
+    def _move(self, decision: Decision) -> None:
+        entry, target = self._entry(decision, decision.category), self._entry(decision, decision.into)
+        if entry is None or target is None:
+            return
+        if entry.id == target.id:
+            self.problems.append(merged_into_itself(decision.place, decision.proposal, entry.id))
+            return
+        self.entries[entry.id] = self._worded(entry, decision, decision.names[:1], "")
+        self.entries[target.id] = self._worded(target, decision, decision.names[1:2], decision.definition)
+        ids = (entry.id, target.id)
+        self._record(ChangeType.TRANSFER, ids, ids, decision)
+
+    def _entry(self, decision: Decision, id: CategoryId | None) -> Category | None:
+        """A category as it stands now; one that a merger of this step has ended stands for what took it over."""
+        entry = self.entries.get(id) if id else None
+        if entry is None and id and decision.action is Action.MERGE and id == decision.into:
+            became = next((one.became for one in self.retired if one.category.id == id), ())
+            entry = self.entries.get(became[0]) if len(became) == 1 else None
+        if entry is None:
+            self.problems.append(category_gone(decision.place, decision.proposal, id or "no category"))
+        return entry
+
+    def _lives_on(self, decision: Decision) -> bool:
+        if decision.lives_on is None:
+            self.problems.append(lives_on_missing(decision.place, decision.proposal))
+        return decision.lives_on is not False
+
+    def _worded(self, entry: Category, decision: Decision, names: tuple[str, ...], definition: str) -> Category:
+        """The category in its new words, with what is marked in them."""
+        name = " ".join(names[0].split()) if names else entry.name
+        fresh = find_marks(name, decision.marked, decision.proposal)
+        kept = entry.marks if name == entry.name else ()
+        marks = tuple(sorted({*kept, *fresh}, key=lambda mark: (mark.start, mark.end)))
+        return replace(entry, name=name, definition=definition or entry.definition, marks=marks)
+
+    def _new(self, decision: Decision, name: str, part: str, definition: str = "") -> CategoryId:
+        """A new category; its id is the one that the Order sheet gave it, or the next after all ever used."""
+        origin = f"{decision.proposal}{part}"
+        id = next((row.id for row in self.book.order if row.born == origin and row.id not in self.entries), None)
+        if id is None:
+            self.highest += 1
+            id = CategoryId(f"{_prefix(self.before)}{self.highest}")
+        self.entries[id] = self._worded(Category(id, "", definition), decision, (name,), definition)
+        return id
+
+    def _retire(self, id: CategoryId, *became: CategoryId) -> None:
+        self.retired.append(Retired(self.entries.pop(id), became))
+
+    def _record(
+        self,
+        type: ChangeType,
+        old: tuple[CategoryId, ...],
+        new: tuple[CategoryId, ...],
+        decision: Decision,
+        note: str = "",
+    ) -> None:
+        self.changes.append(Change(type, old, new, decision.proposal, note))
+
+
+def _prefix(version: Version) -> str:
+    """What ids begin with on this list."""
+    first = next(iter(version.categories), None)
+    return first.id.rstrip("0123456789") if first else "C"
+
+
+def _next_label(label: str) -> str:
+    """v0 → v1."""
+    number = label.removeprefix("v")
+    return f"v{int(number) + 1}" if number.isdigit() else f"{label}+1"
+
+
+def _status(book: DecisionBook, proposals: tuple[Proposal, ...]) -> Status:
+    """Agreed once every proposal is answered and no text stands in brackets."""
+    answered = {row.proposal for row in book.decisions if row.verdict not in (Verdict.OPEN, Verdict.BRACKET)}
+    brackets = any(row.verdict is Verdict.BRACKET for row in book.decisions)
+    return Status.DRAFT if brackets or any(one.id not in answered for one in proposals) else Status.AGREED
+
+
+def _undecided(before: Version, after: Version, decided: list[Change]) -> Iterator[Change]:
+    """What follows without a decision: a new printed number, and the explicit mention of what nobody touched."""
+    touched = {id for change in decided for id in (*change.old, *change.new)}
+    for entry in before.categories:
+        number = after.number(entry.id)
+        if number is None:
+            continue
+        if number != before.number(entry.id):
+            yield Change(ChangeType.CODE_CHANGE, (entry.id,), (entry.id,))
+        elif entry.id not in touched:
+            yield Change(ChangeType.KEPT, (entry.id,), (entry.id,))
+
+
+def _checked(book: DecisionBook, proposals: tuple[Proposal, ...], conflicts: tuple[Conflict, ...]) -> Iterator[Problem]:
+    """What can be said of the decisions before any is applied."""
+    asked = {proposal.id for proposal in proposals}
+    by_id = {decision.proposal: decision for decision in book.decisions}
+    for decision in book.decisions:
+        if not decision.verdict:
+            continue
+        if not decision.own and decision.proposal not in asked:
+            yield answered_nothing(decision.place, decision.proposal)
+        if not decision.reason and decision.verdict is Verdict.REJECT:
+            yield reason_missing(decision.place, decision.proposal, "rejected")
+        elif not decision.reason and decision.own:
+            yield reason_missing(decision.place, decision.proposal, "a decision of your own")
+    for conflict in conflicts:
+        one, other = by_id.get(conflict.one), by_id.get(conflict.other)
+        if one and other and one.verdict.adopted and other.verdict.adopted:
+            yield both_adopted(other.place, conflict.one, conflict.other, conflict.why)
+
+
+def _names(after: Version, book: DecisionBook) -> Iterator[Problem]:
+    """Names that are there twice, and brackets that do not match."""
+    places = {row.id: row.place for row in book.order}
+    decided = next((decision.place for decision in book.decisions), None)
+    seen: dict[str, Category] = {}
+    for entry in after.categories:
+        place = places.get(entry.id) or decided
+        first = seen.setdefault(fold(entry.name), entry)
+        if place and first is not entry:
+            yield same_name(place, entry.name, first.id, entry.id)
+    for decision in book.decisions:
+        if decision.verdict.adopted or decision.verdict is Verdict.BRACKET:
+            yield from (bracket_open(decision.place, name) for name in decision.names if not _balanced(name))
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for sign in text:
+        depth += (sign == "[") - (sign == "]")
+        if depth not in (0, 1):
+            return False
+    return depth == 0

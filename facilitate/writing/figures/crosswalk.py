@@ -1,0 +1,175 @@
+"""The crosswalk: what became of every category, from the old list on the left to the new one on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.figure import Figure
+
+from facilitate.records.changes import ChangeType, Step
+from facilitate.records.reporting import Picture
+from facilitate.text import count
+from facilitate.writing.figures.crosswalk_layout import HEAD, Box, Layout, Measure, lay_out, words
+from facilitate.writing.figures.lanes import Spot
+from facilitate.writing.figures.lettering import POINT, Line, Piece, height, line_width, width
+from facilitate.writing.figures.sheet import Sheet
+from facilitate.writing.figures.style import (
+    BODY,
+    CHANGED,
+    EDGE,
+    INK,
+    KEPT,
+    KEY,
+    MARGIN,
+    PAGE_WIDTH,
+    QUIET,
+    picture,
+)
+
+
+def draw_crosswalk(step: Step, count_line: str = "") -> Picture:
+    """The crosswalk of a step; ``count_line`` ("8 − 1 (6 into 5) + 1 (8 new) = 8") stands beneath it.
+
+    Both lists are in their printed order. Names are printed whole where the page has room for them at 6 points, and
+    shortened where it has not, those of unchanged categories first; the caption says so.
+    """
+    layout = lay_out(step, count_line)
+    before, after = len(step.before.categories), len(step.after.categories)
+    caption = f"From {count(before, 'category', 'categories')} to {after}: what became of each category"
+    if layout.shortened:
+        caption += " (long names are shortened)"
+    return picture(_drawn(layout), "crosswalk", PAGE_WIDTH, caption, crosswalk_text(step))
+
+
+def crosswalk_figure(step: Step, count_line: str = "") -> Figure:
+    """The figure of ``draw_crosswalk``. Boxes and their texts carry the names ``old C1`` and ``new C1``."""
+    return _drawn(lay_out(step, count_line))
+
+
+def crosswalk_text(step: Step) -> str:
+    """What the crosswalk says, in a sentence: its alternative text."""
+    before, after = len(step.before.categories), len(step.after.categories)
+    said = ", ".join(f"{number} {kind.label}" for kind, number in change_counts(step).items()) or "no changes"
+    return f"{count(before, 'category', 'categories')} before the meeting, {after} after it: {said}."
+
+
+def change_counts(step: Step) -> dict[ChangeType, int]:
+    """How many changes of each type a step has, those without any left out; renumbered and kept come last."""
+    types = [change.type for change in step.changes]
+    last = (ChangeType.CODE_CHANGE, ChangeType.KEPT)
+    order = (*(kind for kind in ChangeType if kind not in last), *last)
+    return {kind: types.count(kind) for kind in order if kind in types}
+
+
+def _drawn(layout: Layout) -> Figure:
+    sheet = Sheet(PAGE_WIDTH, layout.height)
+    measure, lanes = layout.measure, layout.lanes
+    right = PAGE_WIDTH - MARGIN - measure.box
+    for x, heading, boxes, spots in (
+        (MARGIN, "Before", layout.left, lanes.left),
+        (right, "After", layout.right, lanes.right),
+    ):
+        many = count(len(boxes), "category", "categories")
+        sheet.write(x, 0.28, f"{heading}: {many}", BODY, bold=True, name="heading")
+        for box, spot in zip(boxes, spots, strict=True):
+            _draw_box(sheet, box, x, spot, measure)
+    _draw_links(sheet, layout)
+    y = HEAD + lanes.total + 0.3
+    if layout.count_lines:
+        y = sheet.block(MARGIN, y, layout.count_lines, BODY, name="count line") + 0.15
+    _draw_key(sheet, layout, y)
+    return sheet.figure
+
+
+def _draw_box(sheet: Sheet, box: Box, x: float, spot: Spot, measure: Measure) -> None:
+    line = measure.edge(box)
+    inside = line * POINT / 2  # the edge is drawn within the box, so that heavy neighbours do not touch
+    sheet.box(
+        x + inside,
+        HEAD + spot.top + inside,
+        measure.box - 2 * inside,
+        spot.height - 2 * inside,
+        edge=INK if box.alone else EDGE,
+        line=line,
+        dashed=box.alone and box.old,
+        name=box.name,
+    )
+    middle = HEAD + spot.middle
+    number = x + measure.pad + measure.number
+    sheet.write(number, middle, box.number, measure.size, bold=True, align="right", name=box.name)
+    top = middle - height(len(box.lines), measure.size) / 2
+    sheet.block(number + measure.pad, top, box.lines, measure.size, name=box.name)
+
+
+def _draw_links(sheet: Sheet, layout: Layout) -> None:
+    """Bands from box to box, unchanged ones below the others, and the words on those that changed."""
+    measure = layout.measure
+    starts, ends = layout.meet()
+    left, right = MARGIN + measure.box, PAGE_WIDTH - MARGIN - measure.box
+    bend = (left + 0.12, right - measure.words)
+    for link in layout.links:
+        lines, x = words(link, measure), (bend[1] + right) / 2
+        if link.new is None:  # dropped: a stub that leads nowhere
+            x = left + 1.5 * measure.pad + _wide(lines, measure) / 2
+            start, turn, end = (left, starts[link]), (left, left), (x, starts[link])
+        elif link.old is None:  # new: a stub that comes from nowhere
+            start, turn, end = (x, ends[link]), (x, x), (right, ends[link])
+        else:
+            start, turn, end = (left, starts[link]), bend, (right, ends[link])
+        start, end = (start[0], HEAD + start[1]), (end[0], HEAD + end[1])
+        name = f"{link.old or '-'} {link.new or '-'}"
+        colour, layer = (CHANGED, 2.0) if link.changed else (KEPT, 1.0)
+        sheet.band(start, turn, end, thick=measure.thick, colour=colour, layer=layer, name=f"band {name}")
+        if lines:
+            _draw_words(sheet, lines, x, end[1], measure, name)
+
+
+def _draw_words(sheet: Sheet, lines: Sequence[Line], x: float, y: float, measure: Measure, name: str) -> None:
+    wide, tall = _wide(lines, measure), height(len(lines), measure.tag) + 0.15 * measure.em
+    sheet.tag(x - wide / 2, y - tall / 2, wide, tall, edge=CHANGED, name=f"tag {name}")
+    top = y - height(len(lines), measure.tag) / 2
+    sheet.block(x, top, lines, measure.tag, align="center", name=f"tag {name}")
+
+
+def _wide(lines: Sequence[Line], measure: Measure) -> float:
+    return max((line_width(line, measure.tag) for line in lines), default=0.0) + 1.2 * measure.pad
+
+
+# ---------------------------------------------------------------- the key
+
+_SIGN = 0.5  # the width of a sign in centimetres
+_SIGNS = {
+    "changed": "changed",
+    "kept": "kept or renumbered",
+    "dashed": "no longer a category of its own",
+    "heavy": "did not exist before",
+    "marked": "new input",
+}
+
+
+def _draw_key(sheet: Sheet, layout: Layout, y: float) -> None:
+    """What the lines and colours mean, those that occur, in one line."""
+    occurs = {
+        "changed": any(link.changed for link in layout.links),
+        "kept": any(not link.changed for link in layout.links),
+        "dashed": any(box.alone for box in layout.left),
+        "heavy": any(box.alone for box in layout.right),
+        "marked": any(piece.marked for box in layout.right for line in box.lines for piece in line),
+    }
+    middle, x = y + 0.17, MARGIN
+    for sign, text in _SIGNS.items():
+        if occurs[sign]:
+            _draw_sign(sheet, sign, x, middle)
+            sheet.write(x + _SIGN + 0.12, middle, text, KEY, colour=QUIET, name="key")
+            x += _SIGN + 0.12 + width(text, KEY) + 0.4
+
+
+def _draw_sign(sheet: Sheet, sign: str, x: float, y: float) -> None:
+    match sign:
+        case "marked":
+            sheet.write(x + _SIGN / 2, y, (Piece("bold", True),), KEY, align="center", name="key")
+        case "dashed" | "heavy":
+            dashed = sign == "dashed"
+            sheet.box(x, y - 0.12, _SIGN, 0.24, edge=INK, line=1.1 if dashed else 2.0, dashed=dashed)
+        case _:
+            sheet.box(x, y - 0.07, _SIGN, 0.14, fill=CHANGED if sign == "changed" else KEPT, line=0)

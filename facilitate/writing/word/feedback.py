@@ -1,0 +1,176 @@
+"""What the report says about the groups: what they said and asked for, what became of it, and where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from facilitate.consolidation.decision_tables import titled
+from facilitate.consolidation.proposals import wording
+from facilitate.consolidation.reflections import draft
+from facilitate.records.categories import ProposalId
+from facilitate.records.changes import Step
+from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
+from facilitate.records.decisions import Decision, ThemeText, Verdict
+from facilitate.records.meeting import Meeting
+from facilitate.records.reporting import ReportMaterial
+from facilitate.records.sources import Source
+from facilitate.text import count, listed, one_line
+from facilitate.tracking.outcomes import answers, still_open
+from facilitate.writing.word.parts import Writer
+from facilitate.writing.word.styles import SMALL
+
+VERDICTS = {
+    Verdict.OPEN: "Open",
+    Verdict.ADOPT: "Adopted",
+    Verdict.ADOPT_WITH_CHANGES: "Adopted with changes",
+    Verdict.REJECT: "Not adopted",
+    Verdict.DEFER: "Deferred",
+    Verdict.BRACKET: "Not agreed; stands in square brackets",
+}
+
+
+def write_intake(writer: Writer, meeting: Meeting, feedback: Feedback) -> None:
+    """How many groups sent something, and that every row is accounted for."""
+    expected = [one for one in feedback.intake if one.group and one.expected]
+    received = [one for one in expected if one.received]
+    rows = sum(one.found for one in received)
+    writer.paragraph(
+        f"{len(received)} of {count(len(expected), 'group')} sent a workbook. Of {count(rows, 'row')} in them, "
+        f"{sum(one.used for one in received)} were used, {sum(one.untouched for one in received)} were left untouched "
+        f"by the group, and {sum(one.set_aside for one in received)} were set aside."
+    )
+    missing = [meeting.group_name(one.group) for one in expected if not one.received]
+    if missing:
+        writer.paragraph(f"Nothing came from {listed(missing)}.")
+
+
+def write_reflections(writer: Writer, themes: Sequence[Theme], texts: Sequence[ThemeText], meeting: Meeting) -> None:
+    """A paragraph for each theme as the facilitator worded it, with the groups behind it."""
+    by_id = {theme.id: theme for theme in themes}
+    written = texts or [ThemeText(theme.id, theme.label, draft(theme)) for theme in themes]
+    shown = [text for text in written if text.include and text.paragraph]
+    for text in shown:
+        writer.heading(text.label, 2)
+        writer.paragraphs(text.paragraph)
+        theme = by_id.get(text.theme)
+        if theme:
+            names = listed([meeting.group_name(group) for group in theme.groups])
+            writer.paragraph(f"From {names} ({theme.id} in the annex of sources).", SMALL)
+    if not shown:
+        writer.paragraph("The groups wrote down no reflections.")
+
+
+def write_proposals(writer: Writer, step: Step, meeting: Meeting) -> None:
+    """Each proposal in the groups' words, who made it, and what became of it."""
+    decided = answers(step)
+    rows = [
+        (
+            proposal.id,
+            titled_by_number(proposal, step),
+            asked(proposal, step),
+            listed([meeting.group_name(group) for group in proposal.groups]),
+            outcome(decided.get(proposal.id)),
+        )
+        for proposal in step.proposals
+    ]
+    rows += [
+        (one.proposal, titled(one.category, step.before), _own(one), "the facilitator", outcome(one))
+        for one in step.decisions
+        if one.own and one.verdict
+    ]
+    if rows:
+        headers = ("No.", "Category", "Proposal", "Made by", "What became of it")
+        writer.table(headers, rows, (1.1, 3.6, 4.6, 2.6, 4.3), "What the groups proposed and what became of it")
+    else:
+        writer.paragraph("The groups made no proposals on the list.")
+
+
+def _own(decision: Decision) -> str:
+    return " / ".join((decision.action.value, *decision.names))
+
+
+def titled_by_number(proposal: Proposal, step: Step) -> str:
+    """The category as printed in the old list, or that it would be a new one."""
+    if proposal.category is None:
+        return "(new)"
+    entry = step.before.get(proposal.category)
+    return f"{step.before.number(proposal.category)}. {entry.name}" if entry else proposal.category
+
+
+def asked(proposal: Proposal, step: Step) -> str:
+    """What a proposal asks for, in one line."""
+    target = step.before.get(proposal.into) if proposal.into else None
+    if proposal.action is Action.IMPROVE:
+        return f"remark: {wording(proposal)}"
+    words = " / ".join(map(one_line, proposal.names))
+    parts = [proposal.action.value, target.name if target else "", f"“{words}”" if words else ""]
+    return " ".join(filter(None, parts))
+
+
+def outcome(decision: Decision | None) -> str:
+    """What became of a proposal, with the reason."""
+    if decision is None:
+        return VERDICTS[Verdict.OPEN]
+    reason = one_line(decision.reason)
+    return f"{VERDICTS[decision.verdict]}{f': {reason}' if reason else ''}"
+
+
+def write_disagreements(writer: Writer, step: Step, meeting: Meeting) -> None:
+    """Both sides of every disagreement that no decision has settled."""
+    open_ones = still_open(step)
+    if not open_ones:
+        writer.paragraph("No disagreement was left open.")
+        return
+    by_id = {proposal.id: proposal for proposal in step.proposals}
+    decided = answers(step)
+    for conflict in open_ones:
+        writer.bullets([_sides(conflict, by_id, step, meeting)])
+        reasons = [
+            f"{id}: {outcome(decided[id])}"
+            for id in (conflict.one, conflict.other)
+            if id in decided and decided[id].reason
+        ]
+        if reasons:
+            writer.paragraph(
+                " ".join(f"{reason}." if not reason.endswith(".") else reason for reason in reasons), SMALL
+            )
+
+
+def _sides(conflict: Conflict, by_id: Mapping[ProposalId, Proposal], step: Step, meeting: Meeting) -> str:
+    one, other = by_id[conflict.one], by_id[conflict.other]
+    sides = [
+        f"{listed([meeting.group_name(group) for group in side.groups])}: {asked(side, step)} ({side.id})"
+        for side in (one, other)
+    ]
+    return f"{titled_by_number(one, step)}. {sides[0]}; {sides[1]}. In conflict because {conflict.why}."
+
+
+def write_sources(writer: Writer, material: ReportMaterial) -> None:
+    """Every text of a group with its cell, a row's cells together, by the proposal or theme that it went into."""
+    rows = [
+        (
+            reference,
+            material.meeting.group_name(sources[0].group),
+            f"{sources[0].place.file}, {sources[0].place.sheet}",
+            "\n".join(f"{source.place.cell}: {one_line(source.text)}" for source in sources),
+        )
+        for reference, sources in _evidence(material)
+    ]
+    if not rows:
+        writer.paragraph("The groups sent nothing.")
+        return
+    headers = ("Went into", "Group", "File and sheet", "Cell and text as found")
+    writer.table(headers, rows, (1.8, 2.5, 3.9, 8.0), "Sources")
+    files = sorted({(one.file, one.fingerprint) for one in material.feedback.intake if one.file and one.fingerprint})
+    writer.paragraph("The files as they were read, with the first characters of their SHA-256 fingerprints:", SMALL)
+    writer.bullets([f"{file}: {fingerprint[:16]}" for file, fingerprint in files])
+
+
+def _evidence(material: ReportMaterial) -> list[tuple[str, tuple[Source, ...]]]:
+    found: list[tuple[str, tuple[Source, ...]]] = []
+    for proposal in material.step.proposals:
+        found += [(proposal.id, one.sources or (one.source,)) for one in proposal.contributions]
+    for theme in sorted(material.themes, key=lambda one: int(one.id[1:]) if one.id[1:].isdigit() else 0):
+        found += [(theme.id, (reflection.source,)) for reflection in theme.reflections]
+    found += [("set aside", (row.source,)) for row in material.feedback.set_aside]
+    return found

@@ -1,0 +1,98 @@
+"""What the report says about the list: as it was, as it is now, and how the one became the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitate.records.categories import Status, Version
+from facilitate.records.changes import History, Step
+from facilitate.text import count, listed
+from facilitate.tracking.crosswalk import concordance, count_line, was
+from facilitate.tracking.lineage import lines_of_descent
+from facilitate.tracking.marks import pieces
+from facilitate.tracking.outcomes import bracketed
+from facilitate.writing.word.parts import Pieces, Writer
+from facilitate.writing.word.styles import SMALL, WAS
+
+MARKED_SENTENCE = "Words in dark red and bold are new input from the participants of this meeting."
+
+
+def write_original(writer: Writer, before: Version) -> None:
+    """The list as it was before the meeting."""
+    if before.categories:
+        writer.numbered([entry.name for entry in before.categories])
+    else:
+        writer.paragraph("There was no list before this meeting.")
+
+
+def write_revised(writer: Writer, step: Step) -> None:
+    """The list as it is now: new input marked, what a name was before beneath it, text in brackets said."""
+    after = step.after
+    names: list[str | Pieces] = [list(pieces(entry.name, entry.marks)) for entry in after.categories]
+    writer.numbered(names, [was(step, entry.id) for entry in after.categories], WAS)
+    if any(entry.marks for entry in after.categories):
+        writer.paragraph(MARKED_SENTENCE, SMALL)
+    brackets = bracketed(step)
+    if brackets:
+        writer.paragraph("Not agreed, and therefore in square brackets:")
+        writer.bullets([f"[{' / '.join(one.names) or one.action.value}] ({one.proposal})" for one in brackets])
+    writer.paragraph(_state(step), SMALL)
+
+
+def _state(step: Step) -> str:
+    if step.after.status is Status.AGREED:
+        return "Every proposal was answered; the list is the agreed one."
+    decided = {decision.proposal for decision in step.decisions if decision.verdict}
+    undecided = [proposal.id for proposal in step.proposals if proposal.id not in decided]
+    if undecided:
+        return f"This list is a draft: {count(len(undecided), 'proposal')} not yet decided ({listed(undecided)})."
+    return "This list is a draft: some of its text stands in square brackets."
+
+
+def write_concordance(writer: Writer, step: Step) -> None:
+    """Every old category, what happened to it, and what it is now; and that the count adds up."""
+    rows = [
+        (
+            _number(line.old_number),
+            line.old.name if line.old else "–",
+            line.type,
+            _number(line.new_number),
+            list(pieces(line.new.name, line.new.marks)) if line.new else "–",
+            listed(line.decisions),
+        )
+        for line in concordance(step)
+    ]
+    headers = ("Old no.", "Old name", "Change", "New no.", "New name", "Rests on")
+    writer.table(headers, rows, (1.3, 4.9, 2.4, 1.3, 4.9, 1.6), "From the old list to the new")
+    writer.paragraph(f"The count: {count_line(step)}.", SMALL)
+
+
+def _number(number: int | None) -> str:
+    return str(number) if number else "–"
+
+
+def write_series(writer: Writer, history: History) -> None:
+    """The way of every category from the original list over all meetings so far."""
+    if len(history.steps) < 2:
+        writer.paragraph("This was the first meeting of the series; its original list is the one above.")
+        return
+    versions = [history.steps[0].before, *(step.after for step in history.steps)]
+    widths = [16.0 / len(versions)] * len(versions)
+    headers = ["Original list", *(f"After meeting {number}" for number in range(1, len(versions)))]
+    rows: list[Sequence[str | Pieces]] = [
+        [f"{cell.number}. {cell.name}" if cell.number else cell.note or "–" for cell in line]
+        for line in lines_of_descent(history)
+    ]
+    writer.table(headers, rows, widths, "The list over all meetings")
+
+
+def write_definitions(writer: Writer, step: Step) -> None:
+    """What belongs to each category of the revised list, and where the definition comes from."""
+    for number, entry in enumerate(step.after.categories, 1):
+        writer.heading(f"{number}. {entry.name}", 2)
+        if entry.definition:
+            writer.paragraphs(entry.definition)
+        else:
+            writer.paragraph("No definition has been agreed yet.")
+        if entry.source:
+            writer.paragraph(f"Source: {entry.source}", SMALL)

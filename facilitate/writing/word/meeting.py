@@ -1,0 +1,145 @@
+"""What the documents say about the meeting itself: agenda, people, next steps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from facilitate.records.meeting import Meeting, Slot
+from facilitate.records.people import Participant
+from facilitate.text import count, listed
+from facilitate.writing.word.document import day_text
+from facilitate.writing.word.parts import Writer
+
+NOT_STATED = "not stated"
+
+
+def meeting_texts(meeting: Meeting, slots: Sequence[Slot]) -> dict[str, str]:
+    """What fills the slots within lines."""
+    times = f"{slots[0].start:%H:%M} to {max(slot.end for slot in slots):%H:%M}" if slots else ""
+    return {
+        "title": meeting.title,
+        "series": meeting.series,
+        "organiser": meeting.organiser,
+        "date": day_text(meeting),
+        "times": f"{times} ({meeting.zone})" if times and meeting.zone else times,
+        "place": meeting.venue,
+        "link": meeting.link,
+        "contact": meeting.contact,
+        "remark": meeting.remark,
+    }
+
+
+def write_lines(writer: Writer, lines: Sequence[str], nothing: str) -> None:
+    """A numbered list, or a sentence that says that there is nothing."""
+    if lines:
+        writer.numbered(lines)
+    else:
+        writer.paragraph(nothing)
+
+
+def write_agenda(writer: Writer, slots: Sequence[Slot], lead: bool = False) -> None:
+    """The agenda as participants read it."""
+    headers, widths = ("Time", "Session", "Form"), (3.0, 10.0, 3.0)
+    rows = [(_time(slot), slot.item.title, slot.item.kind.value) for slot in slots]
+    if lead:
+        headers, widths = (*headers, "Lead"), (3.0, 7.5, 2.5, 3.0)  # type: ignore[assignment]
+        rows = [(*row, slot.item.lead) for row, slot in zip(rows, slots, strict=True)]  # type: ignore[misc]
+    if rows:
+        writer.table(headers, rows, widths, "Agenda")
+    else:
+        writer.paragraph("The agenda is not known yet.")
+
+
+def write_run_of_show(writer: Writer, slots: Sequence[Slot]) -> None:
+    """The agenda as staff need it, for a page in landscape."""
+    headers = ("Time", "Min.", "Session", "Form", "Lead", "Method", "Materials", "Notes for staff")
+    rows = [
+        (
+            _time(slot),
+            str(slot.minutes),
+            slot.item.title,
+            slot.item.kind.value,
+            slot.item.lead,
+            slot.item.method,
+            slot.item.materials,
+            slot.item.notes,
+        )
+        for slot in slots
+    ]
+    if rows:
+        writer.table(headers, rows, (2.4, 1.1, 4.6, 1.9, 2.9, 4.0, 3.6, 5.2), "Run of show")
+        writer.paragraph(f"Planned: {count(sum(slot.minutes for slot in slots), 'minute')} in all.", "Small Print")
+    else:
+        writer.paragraph("The agenda is not known yet.")
+
+
+def _time(slot: Slot) -> str:
+    return f"{slot.start:%H:%M} – {slot.end:%H:%M}"
+
+
+def write_proceedings(writer: Writer, slots: Sequence[Slot]) -> None:
+    """What happened, item by item; items without a summary are left out."""
+    told = [slot.item for slot in slots if slot.item.summary]
+    for item in told:
+        writer.heading(item.title, 2)
+        writer.paragraphs(item.summary)
+    if not told:
+        writer.paragraph("No summaries of the agenda items were written down.")
+
+
+def write_groups(writer: Writer, meeting: Meeting) -> None:
+    """The breakout groups and who led them."""
+    rows = [(group.name, group.facilitator, group.rapporteur) for group in meeting.groups]
+    if rows:
+        writer.table(("Group", "Facilitator", "Rapporteur"), rows, (5.0, 5.5, 5.5), "Breakout groups")
+
+
+def write_participants(writer: Writer, meeting: Meeting) -> None:
+    """How many took part, from where and in which languages; by name only those who agreed to it."""
+    people = meeting.participants
+    if not people:
+        writer.paragraph("No list of participants was kept.")
+        return
+    named = [person for person in people if person.publish]
+    writer.paragraph(
+        f"{count(len(people), 'person', 'people')} took part. {_named_sentence(len(named), len(people))} "
+        "The totals below count everyone."
+    )
+    regions = Counter(person.region or NOT_STATED for person in people)
+    rows = [
+        (region, str(number), _languages(person for person in people if (person.region or NOT_STATED) == region))
+        for region, number in sorted(regions.items(), key=lambda one: (one[0] == NOT_STATED, -one[1], one[0]))
+    ]
+    writer.table(("Region", "People", "Languages"), rows, (5.0, 2.0, 9.0), "Participants by region and language")
+    if named:
+        entries = sorted(named, key=lambda person: (person.region or "~", person.name.casefold()))
+        table = [
+            (person.region or NOT_STATED, person.name, person.organisation, person.country, listed(person.languages))
+            for person in entries
+        ]
+        headers = ("Region", "Name", "Organisation", "Country", "Languages")
+        writer.table(headers, table, (3.2, 3.2, 4.2, 2.6, 2.8), "Participants who agreed to be named")
+
+
+def _named_sentence(named: int, people: int) -> str:
+    if named == people:
+        return "All of them agreed to be named here."
+    return f"{named or 'None'} of them agreed to be named here." if people > 1 else "They are not named here."
+
+
+def _languages(people: Iterable[Participant]) -> str:
+    counts = Counter(language for person in people for language in person.languages)
+    return ", ".join(f"{language} ({n})" for language, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def write_team(writer: Writer, meeting: Meeting) -> None:
+    """Who organised the meeting."""
+    rows = [(member.name, member.role, member.unit, member.email) for member in meeting.team]
+    headers, widths = ["Name", "Role", "Unit", "E-mail"], [4.0, 4.5, 4.0, 3.5]
+    if not any(row[3] for row in rows):
+        headers, widths, rows = headers[:3], [4.5, 5.5, 6.0], [row[:3] for row in rows]  # type: ignore[misc]
+    if rows:
+        writer.table(headers, rows, widths, "Team")
+    else:
+        writer.paragraph("The team is not listed.")

@@ -1,0 +1,64 @@
+"""The meeting report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from facilitate.problems import Problem
+from facilitate.records.reporting import Picture, ReportMaterial
+from facilitate.shipped import shipped
+from facilitate.writing.word import feedback, lists, meeting
+from facilitate.writing.word.document import finished
+from facilitate.writing.word.parts import Writer
+from facilitate.writing.word.template import Block, fill, open_template
+
+
+def report_document(material: ReportMaterial, template: Path) -> tuple[bytes, tuple[Problem, ...]]:
+    """The report's bytes, made from the Word template at ``template``, and what is wrong with the template."""
+    document, problems = open_template(template, shipped("templates") / "report.docx")
+    texts = meeting.meeting_texts(material.meeting, material.slots)
+    unfilled = fill(document, texts, {**_blocks(material), **_figures(material)}, template.name)
+    return finished(document, f"{material.meeting.title}: report", material.meeting), (*problems, *unfilled)
+
+
+def _blocks(material: ReportMaterial) -> Mapping[str, Block]:
+    """What fills each slot that stands alone on a line."""
+    about, step = material.meeting, material.step
+    return {
+        "contents": Writer.contents,
+        "background": lambda to: to.paragraphs(about.background or "No background was written down."),
+        "objectives": lambda to: meeting.write_lines(to, about.objectives, "No objectives were written down."),
+        "agenda": lambda to: meeting.write_agenda(to, material.slots),
+        "proceedings": lambda to: meeting.write_proceedings(to, material.slots),
+        "participants": lambda to: meeting.write_participants(to, about),
+        "team": lambda to: meeting.write_team(to, about),
+        "next steps": lambda to: meeting.write_lines(to, about.next_steps, "The next steps are not written down yet."),
+        "original list": lambda to: lists.write_original(to, step.before),
+        "revised list": lambda to: lists.write_revised(to, step),
+        "concordance": lambda to: lists.write_concordance(to, step),
+        "list over all meetings": lambda to: lists.write_series(to, material.history),
+        "definitions": lambda to: lists.write_definitions(to, step),
+        "intake": lambda to: feedback.write_intake(to, about, material.feedback),
+        "reflections": lambda to: feedback.write_reflections(to, material.themes, material.theme_texts, about),
+        "proposals": lambda to: feedback.write_proposals(to, step, about),
+        "disagreements": lambda to: feedback.write_disagreements(to, step, about),
+        "sources": lambda to: feedback.write_sources(to, material),
+    }
+
+
+FIGURES = ("crosswalk", "proposals", "people-by-region", "people-by-category", "agenda-time")
+"""The figures by their names; each has a slot such as ``{{crosswalk figure}}``."""
+
+
+def _figures(material: ReportMaterial) -> Mapping[str, Block]:
+    drawn = {picture.name: picture for picture in material.pictures}
+    return {f"{name.replace('-', ' ')} figure": _figure(drawn.get(name)) for name in FIGURES}
+
+
+def _figure(picture: Picture | None) -> Block:
+    def write(to: Writer) -> None:
+        if picture:
+            to.picture(picture)
+
+    return write

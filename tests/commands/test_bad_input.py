@@ -1,0 +1,251 @@
+"""Whatever is wrong is said with its place and a remedy; the rest is still read; nothing is overwritten."""
+
+import shutil
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.conftest import Workbook, codes
+
+
+def edit(path, change):
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+
+
+def cell(sheet, address, value):
+    return lambda book: book[sheet].__setitem__(address, value)
+
+
+def rename(sheet, name):
+    return lambda book: setattr(book[sheet], "title", name)
+
+
+def value_of(key, value):
+    def change(book):
+        row = next(c.row for c in book["meeting"]["A"] if c.value == key)
+        book["meeting"].cell(row, 2).value = value
+
+    return change
+
+
+MEETING = {
+    "a sheet is missing": (rename("agenda", "programme"), "missing-sheet", "meeting.xlsx"),
+    "a column is missing": (cell("agenda", "C1", "what"), "missing-column", "meeting.xlsx:agenda!A1"),
+    "a column is unknown": (cell("agenda", "J1", "colour"), "unknown-column", "meeting.xlsx:agenda!J1"),
+    "a column is there twice": (cell("agenda", "I1", "lead"), "duplicate-column", "meeting.xlsx:agenda!I1"),
+    "a date is none": (value_of("date", "mid November"), "not-a-date", "meeting.xlsx:meeting!B6"),
+    "a time is none": (cell("agenda", "A2", "after lunch"), "not-a-time", "meeting.xlsx:agenda!A2"),
+    "a number is none": (cell("agenda", "B2", "about ten"), "not-a-number", "meeting.xlsx:agenda!B2"),
+    "a kind is unknown": (cell("agenda", "D2", "workshop"), "not-a-choice", "meeting.xlsx:agenda!D2"),
+    "a title is missing": (cell("agenda", "C2", None), "missing-cell", "meeting.xlsx:agenda!C2"),
+    "items overlap": (cell("agenda", "B2", 20), "items-overlap", "meeting.xlsx:agenda!C3"),
+    "items leave a gap": (cell("agenda", "B3", 5), "items-gap", "meeting.xlsx:agenda!C4"),
+    "the total is wrong": (value_of("end", "15:30"), "wrong-total", "meeting.xlsx:agenda!C8"),
+    "the zone is unknown": (value_of("time zone", "Geneva"), "unknown-zone", "meeting.xlsx:meeting!B9"),
+    "the rule is unknown": (value_of("adoption rule", "most of them"), "unknown-rule", "meeting.xlsx:meeting!B22"),
+    "a key is unknown": (cell("meeting", "A5", "venue"), "unknown-key", "meeting.xlsx:meeting!A5"),
+    "a key is there twice": (cell("meeting", "A5", "title"), "second-value", "meeting.xlsx:meeting!A5"),
+    "an id is unusable": (cell("categories", "A2", "C 1"), "unusable-id", "meeting.xlsx:categories!A2"),
+    "an id is there twice": (cell("categories", "A3", "C1"), "duplicate-id", "meeting.xlsx:categories!A3"),
+    "a name is there twice": (
+        cell("categories", "B3", "Sectoral  approach"),
+        "duplicate-id",
+        "meeting.xlsx:categories!B7",
+    ),
+    "a participant's group is unknown": (
+        cell("participants", "H2", "purple"),
+        "no-such-group",
+        "meeting.xlsx:participants!H2",
+    ),
+    "a participant's category is unknown": (
+        cell("participants", "F2", "Art"),
+        "no-such-interest",
+        "meeting.xlsx:participants!F2",
+    ),
+    "consent is unclear": (cell("participants", "I2", "maybe"), "not-a-choice", "meeting.xlsx:participants!I2"),
+}
+
+
+@pytest.mark.parametrize(("change", "code", "place"), MEETING.values(), ids=MEETING)
+def test_what_is_wrong_in_the_meeting_workbook(facilitate, first, change, code, place):
+    edit(first / "meeting.xlsx", change)
+    result = facilitate("check", first)
+    found = [line for line in result.stderr.splitlines() if line.endswith(f"[{code}]")]
+    assert any(line.startswith(f"{place}: ") for line in found), result.stderr
+    assert facilitate("pack", first).exit_code in (0, 1)  # the rest is still read
+    assert (first / "pack/groups/green.xlsx").exists()
+
+
+GROUPS = {
+    "an action is unknown": (cell("Categories", "D2", "delet"), "unknown-action", "groups/green.xlsx:Categories!D2"),
+    "a rename lacks its name": (cell("Categories", "E2", None), "incomplete-row", "groups/green.xlsx:Categories!E2"),
+    "a merge lacks its target": (
+        cell("Categories", "D2", "merge into"),
+        "incomplete-row",
+        "groups/green.xlsx:Categories!F2",
+    ),
+    "a category is unknown": (
+        cell("Categories", "B12", "Farming"),
+        "unknown-category",
+        "groups/green.xlsx:Categories!B12",
+    ),
+    "a text stands aside": (
+        cell("Categories", "K3", "ask Maria"),
+        "text-under-no-header",
+        "groups/green.xlsx:Categories!K3",
+    ),
+    "a proposal lacks a name": (cell("Missing", "C2", "we lack one"), "incomplete-row", "groups/green.xlsx:Missing!A2"),
+    "a sheet is missing": (rename("Missing", "Lost"), "missing-sheet", "groups/green.xlsx"),
+}
+
+
+@pytest.mark.parametrize(("change", "code", "place"), GROUPS.values(), ids=GROUPS)
+def test_what_is_wrong_in_a_groups_workbook(facilitate, first, change, code, place):
+    edit(first / "groups/green.xlsx", change)
+    result = facilitate("check", first)
+    found = [line for line in result.stderr.splitlines() if line.endswith(f"[{code}]")]
+    assert any(line.startswith(f"{place}: ") for line in found), result.stderr
+    assert "Group Blue" in result.stdout
+
+
+def files(first, name, content):
+    path = first / "groups" / name
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        content(path, first)
+
+
+def second_file(path, first):
+    shutil.copy(first / "groups/green.xlsx", path)
+    edit(path, cell("Categories", "H4", "second thoughts"))
+
+
+def of_another_meeting(path, first):
+    shutil.move(first / "groups/green.xlsx", path)
+
+    def change(book):
+        book.custom_doc_props["facilitate-session"].value = "core-group-7"
+
+    edit(path, change)
+
+
+FILES = {
+    "not a workbook": ("notes.xlsx", b"hello", "not-a-workbook"),
+    "half written": ("half.xlsx", b"PK\x03\x04" + b"\0" * 100, "not-a-workbook"),
+    "empty": ("nothing.xlsx", b"", "not-a-workbook"),
+    "a second file of a group": ("green (2).xlsx", second_file, "duplicate-group"),
+    "an exact copy": (
+        "green copy.xlsx",
+        lambda path, first: shutil.copy(first / "groups/green.xlsx", path),
+        "same-copy",
+    ),
+    "of another meeting": ("green.xlsx", of_another_meeting, "other-session"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "code"), FILES.values(), ids=FILES)
+def test_a_strange_file_among_the_groups_is_said_and_the_others_are_read(facilitate, first, name, content, code):
+    files(first, name, content)
+    before = (first / "decisions.xlsx").read_bytes()
+    result = facilitate("check", first)
+    assert [found for found in codes(result) if found == code] == [code]
+    assert "groups/Group Blue.xlsx" in result.stdout
+    assert (first / "decisions.xlsx").read_bytes() == before
+
+
+def test_a_file_of_an_unknown_group_is_not_used(facilitate, first):
+    book = load_workbook(first / "groups/green.xlsx")
+    for name in list(book.custom_doc_props.names):
+        del book.custom_doc_props[name]
+    book.save(first / "groups/purple.xlsx")
+    result = facilitate("check", first)
+    assert "groups/purple.xlsx: error: The file belongs to no group of this meeting: “purple”." in result.stderr
+    assert result.exit_code == 1
+
+
+def test_a_locked_file_is_said(facilitate, first, monkeypatch):
+    (first / "groups/blocked.xlsx").mkdir()  # a folder in its place cannot be opened, whoever runs the test
+    (first / "meeting.xlsx").rename(first / "kept.xlsx")
+    (first / "meeting.xlsx").mkdir()
+    result = facilitate("check", first)
+    assert result.exit_code == 1
+    assert "meeting.xlsx: The file cannot be opened: is a directory." in result.stderr
+
+
+def test_lock_files_and_missing_groups(facilitate, first):
+    (first / "groups/~$green.xlsx").write_bytes(b"lock")
+    (first / "groups/violet.xlsx").unlink()
+    result = facilitate("check", first)
+    assert "Nothing has come from Group Violet." in result.stderr
+    assert "~$green" not in result.stderr + result.stdout
+
+
+def test_no_groups_at_all(facilitate, first):
+    shutil.rmtree(first / "groups")
+    result = facilitate("merge", first)
+    assert "no-group-files" in codes(result)
+    assert result.exit_code == 1
+
+
+DECISIONS = {
+    "a decision is no word of the list": ("decision", "yes", "unknown-decision"),
+    "an action is no word of the list": ("proposed", "delete", "unknown-proposed-action"),
+    "a category is unknown": ("category", "C12 Farming", "unknown-decided-category"),
+    "a yes-or-no is neither": ("old category lives on", "perhaps", "not-yes-or-no"),
+}
+
+
+@pytest.mark.parametrize(("header", "value", "code"), DECISIONS.values(), ids=DECISIONS)
+def test_what_is_wrong_in_the_decisions(facilitate, first, header, value, code):
+    with Workbook(first / "decisions.xlsx") as book:
+        book.set("Decisions", "P4", header, value)
+        place = f"decisions.xlsx:Decisions!{book.book['Decisions'].cell(book.row('Decisions', 'P4'), book.column('Decisions', header)).coordinate}"
+    result = facilitate("report", first)
+    assert any(
+        line.startswith(f"{place}: error: ") and line.endswith(f"[{code}]") for line in result.stderr.splitlines()
+    )
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(("value", "code"), [("last", "not-a-position"), (1, "same-position")])
+def test_what_is_wrong_in_the_order(facilitate, first, value, code):
+    with Workbook(first / "decisions.xlsx") as book:
+        book.set("Order", "C9", "position", value)
+    assert code in codes(facilitate("check", first))
+
+
+def test_a_folder_that_is_no_session(facilitate, tmp_path):
+    result = facilitate("check", tmp_path)
+    assert (result.exit_code, "holds no meeting.xlsx" in result.stderr) == (1, True)
+    result = facilitate("check", tmp_path / "nowhere")
+    assert (result.exit_code, "There is no folder" in result.stderr) == (1, True)
+
+
+def test_text_that_begins_like_a_formula_stays_text(facilitate, first):
+    payload = '=HYPERLINK("http://example.org","click")'
+    book = load_workbook(first / "groups/green.xlsx")
+    target = book["Missing"]["A2"]
+    target.value = payload
+    target.data_type = "s"
+    for address, text in (("A3", "+ more"), ("A4", "-merge with river"), ("A5", "@all")):
+        book["Missing"][address].value = text
+        book["Missing"][address].data_type = "s"
+    book.save(first / "groups/green.xlsx")
+    facilitate("merge", first)
+    written = load_workbook(first / "decisions.xlsx")
+    cells = [c for sheet in written.worksheets for row in sheet.iter_rows() for c in row]
+    assert [c.coordinate for c in cells if c.data_type == "f"] == []
+    texts = {c.value for c in cells}
+    assert {payload, "+ more", "-merge with river", "@all"} <= texts
+
+
+def test_a_target_that_cannot_be_written_leaves_the_new_file_beside_it(facilitate, first):
+    (first / "report").mkdir()
+    (first / "report/report.docx").mkdir()  # stands for a file that the system does not let go of
+    result = facilitate("report", first)
+    assert codes(result)[0] == "cannot-write"
+    assert (first / "report/report.new.docx").exists()
+    assert (first / "report/changes.xlsx").exists()
