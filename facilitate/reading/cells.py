@@ -16,6 +16,8 @@ Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelt
 class Cell(Struct, frozen=True, gc=False):
     """One cell. ``value`` is what a person saw (for a formula, its last computed value).
 
+    A sentence that a program took for a formula, as it does with ``-merge with river``, is put back into ``value`` as
+    it was typed; ``error`` then holds what the program showed.
     ``formula`` begins with ``=``; ``error`` is one like ``#NAME?``; ``coloured`` are the pieces of the text that a
     person coloured; ``struck`` says that the whole text is struck out, ``struck_parts`` which pieces are.
     A struct, not a dataclass, because it is made in a tenth of the time, and a file holds thousands.

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 MEGABYTE = 1_000_000
 
-FILE_BYTES = 100 * MEGABYTE
+FILE_BYTES = 64 * MEGABYTE
 """Photographs pasted into a workbook make it large without harm: they are never unpacked."""
 
-TEXT_FILE_BYTES = 30 * MEGABYTE
+TEXT_FILE_BYTES = 20 * MEGABYTE
 """A CSV of this size holds about as many cells as are read of any file."""
 
 PARTS = 20_000
@@ -29,7 +29,7 @@ Real sheets reach 40, a long sheet of equal cells 150; zip bombs begin near 1,00
 MARKS_AT_ONCE = 600_000
 """XML tags and attributes without the end of a row between them: the widest row that exists needs 160,000."""
 
-TAGS = 6_000_000
+TAGS = 4_500_000
 """XML tags of one part, ends included."""
 
 CELLS = 1_000_000
@@ -37,6 +37,11 @@ CELLS = 1_000_000
 
 CHARACTERS = 50 * MEGABYTE
 """Text of all cells together. Long texts that are shared by many cells cost nothing until they are used."""
+
+FORMULA_CHARACTERS = 5 * MEGABYTE
+"""Formulas that are written down once and read by many cells, unrolled."""
+
+SHEETS = 1_000
 
 RANGE_CELLS = 20_000_000
 """Cells of a merged area. Whole columns or rows are merged by people; whole sheets are not."""

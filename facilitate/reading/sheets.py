@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 from facilitate.problems import Problem
@@ -15,6 +16,8 @@ from facilitate.reading.formats.opendocument import read_opendocument
 from facilitate.reading.guard import OPEN_XML, Format, Recognised, check_size, recognise
 from facilitate.reading.refusal import RefusedError
 from facilitate.records.sources import Place
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
 
 
 def read_book(path: Path, name: str) -> tuple[Book | None, tuple[Problem, ...]]:
@@ -48,7 +51,10 @@ def parse_book(content: bytes, name: str) -> tuple[Book | None, tuple[Problem, .
 
 def _read(recognised: Recognised, content: bytes, place: Place) -> tuple[Contents, tuple[Problem, ...]]:
     if recognised.format is Format.CSV:
-        return read_delimited(content, place)
+        found, problems = read_delimited(content, place)
+        if place.file.lower().endswith(_WORKBOOKS) and all(sheet.last_column < 2 for sheet in found.sheets):
+            raise RefusedError(partial(not_a_workbook, why="it is a plain text"))
+        return found, problems
     if recognised.package is None or recognised.format is Format.XLSB:
         return read_apart(recognised.format, content, place)
     if recognised.format in OPEN_XML:

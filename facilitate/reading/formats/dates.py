@@ -9,6 +9,7 @@ from enum import Enum
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DATE = re.compile(r"[dmhys]", re.IGNORECASE)
+_LONGEST_CODE = 255
 _DAY = 86_400_000
 """Milliseconds of a day."""
 
@@ -30,7 +31,7 @@ BUILT_IN = {
 
 def shown_as(code: str) -> Shown:
     """What the number format ``code`` makes of a number: its first section decides."""
-    code = _NOT_CODE.sub("", code).partition(";")[0]
+    code = _NOT_CODE.sub("", code[:_LONGEST_CODE]).partition(";")[0]
     if _ELAPSED.search(code):
         return Shown.DURATION
     return Shown.DATE if _DATE.search(code) and "general" not in code.casefold() else Shown.NUMBER

@@ -52,7 +52,12 @@ def read_excel(package: Package, place: Place) -> tuple[Contents, tuple[Problem,
     reader = _reader(package, workbook, targets)
     sheets: list[Sheet] = []
     problems: list[Problem] = []
+    seen: set[str] = set()
     for name, hidden, link in _listed(workbook, targets):
+        if link.target in seen:
+            problems.append(damaged_sheet(Place(place.file, name), "it points to the content of another sheet"))
+            continue
+        seen.add(link.target)
         sheet, why = reader.read(package.read(link.target), link.target, name, hidden)
         sheets.append(with_comments(sheet, _comments(package, link.target)))
         if why or not package.has(link.target):

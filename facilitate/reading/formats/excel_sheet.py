@@ -13,7 +13,7 @@ from facilitate.reading.cells import EMPTY, Cell, Sheet, Value
 from facilitate.reading.formats.dates import Shown, from_iso, from_serial
 from facilitate.reading.formats.excel_styles import Look
 from facilitate.reading.formats.excel_text import text_of
-from facilitate.reading.formats.formulas import cell_number, column_number, moved
+from facilitate.reading.formats.formulas import cell_number, column_number, moved, shown
 from facilitate.reading.formats.markup import stream, unescape
 from facilitate.reading.formats.runs import Text, marks_of
 from facilitate.reading.formats.tally import Tally
@@ -22,6 +22,8 @@ from facilitate.reading.limits import COLUMNS, ROWS
 _TRUE = ("1", "true")
 _DIGITS = "0123456789"
 _WANTED = frozenset(("row", "col", "mergeCell", "hyperlink"))
+_RUN = 50
+"""A piece of a text with a format of its own takes as long as this many characters."""
 _PLAIN = Look()
 _COLUMNS: dict[str, int] = {}
 """The numbers of the columns' letters that were met so far."""
@@ -40,11 +42,12 @@ class SheetReader:
 
     def read(self, content: bytes, part: str, name: str, hidden: bool) -> tuple[Sheet, str]:
         """The sheet, and why it could not be read to its end (empty if it could)."""
+        self.tally.add_sheet()
         self.cells, self.masters = {}, {}
         rows: set[int] = set()
         columns: set[int] = set()
         merged: list[str] = []
-        number, why = 0, ""
+        number, spans, why = 0, 0, ""
         try:
             for kind, element in stream(content, part, _WANTED):
                 if kind == "row":
@@ -54,7 +57,10 @@ class SheetReader:
                     if element.get("hidden") in _TRUE:
                         rows.add(number)
                 elif kind == "col":
-                    columns.update(_hidden(element))
+                    hides = _hidden(element)
+                    spans += len(hides)
+                    if spans <= 4 * COLUMNS:
+                        columns.update(hides)
                 else:
                     reference = element.get("ref", "")
                     self.tally.expect_range(reference)
@@ -114,12 +120,14 @@ class SheetReader:
                 self.masters[shared] = (text, row, column)
             elif shared in self.masters:
                 text, top, left = self.masters[shared]
+                self.tally.add_formula(len(text))
                 text = moved(text, row - top, column - left)
         return "=" + unescape(text) if text else ""
 
     def _cell(self, kind: str | None, raw: str | None, text: Text | None, formula: str, look: Look) -> Cell:
         """A cell that is not just a text."""
         if isinstance(text, tuple):
+            self.tally.add(0, _RUN * len(text))
             marks = marks_of(text, look.struck, look.coloured)
             words = "".join(run.text for run in text)
             return Cell(words, formula, "", "", marks.struck, marks.struck_parts, marks.coloured)
@@ -127,6 +135,7 @@ class SheetReader:
         if value is None and not formula:
             return EMPTY
         error = str(value) if kind == "e" and value is not None else ""
+        value = shown(formula, value, error) if formula else value
         filled = value is not None and str(value).strip() != ""
         coloured = (" ".join(str(value).split()),) if look.coloured and filled else ()
         return Cell(value, formula, error, struck=look.struck and filled, coloured=coloured)

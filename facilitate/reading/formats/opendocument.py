@@ -13,6 +13,7 @@ from facilitate.problems.files import damaged_sheet, encrypted_file, not_a_workb
 from facilitate.reading.cells import EMPTY, Cell, Contents, Sheet, Value, address
 from facilitate.reading.formats.dates import from_iso
 from facilitate.reading.formats.excel_styles import is_vivid
+from facilitate.reading.formats.formulas import LONGEST, shown
 from facilitate.reading.formats.markup import attribute, local, stream_deep, tree
 from facilitate.reading.formats.package import Package
 from facilitate.reading.formats.runs import Run, marks_of
@@ -87,6 +88,7 @@ class _Reader:
 
     def end_table(self, name: str, hidden: bool) -> None:
         """What was collected since the last table is a sheet."""
+        self.tally.add_sheet()
         rows, columns = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
         self.sheets.append(Sheet(name, self.cells, hidden, rows, columns, tuple(self.merged)))
         self._forget()
@@ -99,8 +101,7 @@ class _Reader:
         """A row, unrolled as often as it is repeated."""
         first, self.row = self.row + 1, self.row + _repeated(element, "rows")
         repeated = self.row - first + 1
-        if attribute(element, "visibility") in _HIDDEN:
-            self.hidden_rows.update(range(first, min(self.row, ROWS) + 1))
+        hidden = attribute(element, "visibility") in _HIDDEN
         column = 0
         for one in element:
             if local(one) not in ("table-cell", "covered-table-cell"):
@@ -115,6 +116,8 @@ class _Reader:
                 raise ValueError("it reaches beyond the edge of every sheet")
             text = len(cell.value) if isinstance(cell.value, str) else 0
             self.tally.add((column - begin + 1) * repeated, text * (column - begin + 1) * repeated)
+            if hidden:
+                self.hidden_rows.update(range(first, self.row + 1))
             for at in range(begin, column + 1):
                 for row in range(first, self.row + 1):
                     self.cells[row, at] = cell
@@ -136,7 +139,9 @@ class _Reader:
         formula = _formula(attribute(element, "formula"))
         error = words if attribute_error(element) or (formula and _ERROR.fullmatch(words)) else ""
         value: Value = error or _value(element, words)
-        if value is None and not formula and not comment:
+        if formula:
+            value = shown(formula, value, error)
+        elif value is None and not comment:
             return EMPTY
         marks = marks_of(runs, bool(style.struck), bool(style.coloured))
         return Cell(value, formula, error, comment, marks.struck, marks.struck_parts, marks.coloured)
@@ -222,7 +227,9 @@ def _formula(raw: str) -> str:
     """``of:=[.A1]+1`` as ``=A1+1``."""
     if not raw:
         return ""
-    formula = raw[raw.index("=") :] if "=" in raw else "=" + raw
+    formula = raw[raw.index("=") :] if "=" in raw[:20] else "=" + raw
+    if len(formula) > LONGEST:
+        return formula
     return _REFERENCE.sub(lambda found: found[1].replace(":.", ":"), formula)
 
 

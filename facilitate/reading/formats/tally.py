@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facilitate.problems.refused import giant_range, repeats_text, too_large
 from facilitate.reading.formats.formulas import range_cells
-from facilitate.reading.limits import CELLS, CHARACTERS, RANGE_CELLS
+from facilitate.reading.limits import CELLS, CHARACTERS, FORMULA_CHARACTERS, RANGE_CELLS, SHEETS
 from facilitate.reading.refusal import RefusedError
 
 
@@ -16,6 +16,8 @@ class Tally:
 
     cells: int = 0
     characters: int = 0
+    formulas: int = 0
+    sheets: int = 0
 
     def add(self, cells: int, characters: int) -> None:
         """Count what a row held."""
@@ -25,6 +27,18 @@ class Tally:
             raise RefusedError(lambda place: too_large(place, f"more than {CELLS:,} filled cells", f"{CELLS:,}"))
         if self.characters > CHARACTERS:
             raise RefusedError(lambda place: repeats_text(place, f"{CHARACTERS:,} characters"))
+
+    def add_formula(self, characters: int) -> None:
+        """Count a formula that is unrolled for one more cell."""
+        self.formulas += characters
+        if self.formulas > FORMULA_CHARACTERS:
+            raise RefusedError(lambda place: repeats_text(place, f"{FORMULA_CHARACTERS:,} characters of formulas"))
+
+    def add_sheet(self) -> None:
+        """Count a sheet."""
+        self.sheets += 1
+        if self.sheets > SHEETS:
+            raise RefusedError(lambda place: too_large(place, f"more than {SHEETS:,} sheets", f"{SHEETS:,}"))
 
     def expect(self, cells: int) -> None:
         """Refuse a repetition of more cells than anybody fills, before it is unrolled."""

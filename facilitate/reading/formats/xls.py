@@ -20,6 +20,7 @@ from facilitate.problems.files import encrypted_file, not_a_workbook
 from facilitate.reading.cells import EMPTY, Cell, Contents, Sheet, Value, address
 from facilitate.reading.formats.dates import Shown, from_serial, shown_as
 from facilitate.reading.formats.excel_styles import is_vivid
+from facilitate.reading.formats.formulas import shown
 from facilitate.reading.formats.runs import Run, marks_of
 from facilitate.reading.formats.tally import Tally
 from facilitate.reading.refusal import RefusedError
@@ -88,6 +89,7 @@ class _Sheet:
         style = self.book.xf_list[self.sheet.cell_xf_index(row, column)]
         value = self._value(kind, raw, style)
         error = str(value) if kind == XL_CELL_ERROR else ""
+        value = shown(formula, value, error) if formula else value
         struck, coloured = self._look(style.font_index)
         runs = [Run(str(value))] if value not in (None, "") else []
         if pieces := self.sheet.rich_text_runlist_map.get((row, column)):

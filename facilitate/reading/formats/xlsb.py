@@ -65,6 +65,7 @@ def read_xlsb(package: Package, place: Place) -> tuple[Contents, tuple[Problem, 
             link = targets.get(id)
             if link is None or link.kind not in ("worksheet", "xlMacrosheet", "dialogsheet"):
                 continue
+            tally.add_sheet()
             reader = _Sheet(strings, styles, since_1904, tally)
             why = reader.take(package.read(link.target)) or ("" if package.has(link.target) else "it is missing")
             for comment in [one for one in links_from(package, link.target).values() if one.kind == "comments"]:
