@@ -8,13 +8,15 @@ from collections.abc import Sequence
 
 # What XML 1.0 cannot hold; Word and Excel files are XML (a paste from PowerPoint brings vertical tabs).
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_BREAK = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|_x000D_\n?")
+_BREAK = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|_x000[DdBbCc]_\n?")
+# The same characters as Excel writes them down in a file, where a reader left them so.
+_ESCAPED = re.compile(r"_x00(?:0[0-8EeFf]|1[0-9A-Fa-f])_")
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
 
 
 def clean(text: str) -> str:
     """The text without characters that no document can hold; every kind of line break becomes ``\\n``."""
-    return _CONTROL.sub("", _BREAK.sub("\n", text)).strip()
+    return _CONTROL.sub("", _ESCAPED.sub("", _BREAK.sub("\n", text))).strip()
 
 
 def one_line(text: str) -> str:

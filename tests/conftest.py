@@ -57,7 +57,7 @@ def second(tmp_path: Path) -> Path:
 
 
 class Workbook:
-    """A workbook as a person edits it: by sheet, row text and header."""
+    """A workbook as a person edits it: by sheet, row text and header. As a context it is saved at the end."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -125,8 +125,7 @@ def test_text_that_is_not_agreed_stands_in_brackets_and_the_list_is_a_draft(faci
 def test_who_did_not_agree_to_be_named_appears_nowhere(facilitate, first):
     facilitate("pack", first)
     facilitate("report", first)
-    with Workbook(first / "meeting.xlsx") as book:
-        people = book.rows("participants")
+    people = Workbook(first / "meeting.xlsx").rows("participants")
     silent = [person["name"] for person in people if person["may be published"] == "no"]
     named = [person["name"] for person in people if person["may be published"] == "yes"]
     assert silent and named
@@ -205,7 +204,7 @@ def test_the_untidy_files_are_read_and_said(facilitate, first):
 
 def test_the_example_says_what_is_invented():
     for name in (FIRST, SECOND):
-        with Workbook(ROOT / "sessions" / name / "meeting.xlsx") as book:
-            assert "invented" in book.get("meeting", "remark", "value")
+        book = Workbook(ROOT / "sessions" / name / "meeting.xlsx")
+        assert "invented" in book.get("meeting", "remark", "value")
         for path in (ROOT / "sessions" / name / "groups").glob("*.xlsx"):
             assert "invented" in " ".join(str(cell.value) for cell in load_workbook(path).worksheets[0]["B"])

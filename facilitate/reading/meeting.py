@@ -50,7 +50,7 @@ from facilitate.records.workbooks import (
     YES,
     SheetForm,
 )
-from facilitate.text import fold
+from facilitate.text import fold, one_line
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ class _Reader:
         if find_zone(zone) is None:
             self.problems.append(unknown_zone(zone_place, zone, similar_zones(zone)))
         return Meeting(
-            texts.get("title", ""),
+            one_line(texts.get("title", "")),
             series=texts.get("series", ""),
             number=self._fact(values, "number", number_in, not_a_number),
             organiser=texts.get("organiser", ""),

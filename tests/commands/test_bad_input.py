@@ -163,6 +163,7 @@ def test_a_file_of_an_unknown_group_is_not_used(facilitate, first):
     book.save(first / "groups/purple.xlsx")
     result = facilitate("check", first)
     assert "groups/purple.xlsx: error: The file belongs to no group of this meeting: “purple”." in result.stderr
+    assert codes(result)[0] == "unknown-group"
     assert result.exit_code == 1
 
 
@@ -175,11 +176,20 @@ def test_a_locked_file_is_said(facilitate, first, monkeypatch):
     assert "meeting.xlsx: The file cannot be opened: is a directory." in result.stderr
 
 
+def test_a_decision_workbook_that_cannot_be_opened_stops_nothing_else(facilitate, first):
+    (first / "decisions.xlsx").unlink()
+    (first / "decisions.xlsx").mkdir()
+    result = facilitate("merge", first)
+    assert "cannot-open" in codes(result)
+    assert "Read 4 workbooks of 4 groups" in result.stdout
+
+
 def test_lock_files_and_missing_groups(facilitate, first):
     (first / "groups/~$green.xlsx").write_bytes(b"lock")
     (first / "groups/violet.xlsx").unlink()
     result = facilitate("check", first)
     assert "Nothing has come from Group Violet." in result.stderr
+    assert "group-missing" in codes(result)
     assert "~$green" not in result.stderr + result.stdout
 
 
@@ -202,7 +212,9 @@ DECISIONS = {
 def test_what_is_wrong_in_the_decisions(facilitate, first, header, value, code):
     with Workbook(first / "decisions.xlsx") as book:
         book.set("Decisions", "P4", header, value)
-        place = f"decisions.xlsx:Decisions!{book.book['Decisions'].cell(book.row('Decisions', 'P4'), book.column('Decisions', header)).coordinate}"
+        cells = book.book["Decisions"]
+        wrong = cells.cell(book.row("Decisions", "P4"), book.column("Decisions", header))
+        place = f"decisions.xlsx:Decisions!{wrong.coordinate}"
     result = facilitate("report", first)
     assert any(
         line.startswith(f"{place}: error: ") and line.endswith(f"[{code}]") for line in result.stderr.splitlines()

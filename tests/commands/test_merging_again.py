@@ -1,6 +1,7 @@
 """What a person wrote in decisions.xlsx survives every later merge, on its item."""
 
 import shutil
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -133,6 +134,7 @@ def test_deleted_rows_stay_deleted_and_are_listed(facilitate, merged):
     arrives(merged)
     result = facilitate("merge", merged)
     assert "You deleted P2." in result.stderr
+    assert "rows-deleted" in codes(result)
     with Workbook(merged / "decisions.xlsx") as book:
         assert "P2" not in [row["id"] for row in book.rows("Decisions")]
 
@@ -186,6 +188,22 @@ def test_without_the_hidden_sheet_everything_counts_as_the_persons(facilitate, m
     facilitate("merge", merged)
     with Workbook(merged / "decisions.xlsx") as book:
         assert book.get("Decisions", "P3", "decision") == "adopt"
+
+
+def test_nothing_is_replaced_where_a_text_would_be_cut(facilitate, merged):
+    with Workbook(merged / "decisions.xlsx") as book:
+        book.set("Decisions", "P1", "reason", "LONGTEXT")
+    path = merged / "decisions.xlsx"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part.replace(b"LONGTEXT", b"x" * 40_000))  # more than Excel can hold in a cell
+    before = path.read_bytes()
+    arrives(merged)
+    result = facilitate("merge", merged)
+    assert "would-be-lost" in codes(result)
+    assert path.read_bytes() == before
 
 
 # ------------------------------------------------------------------ the rules themselves, on random tables

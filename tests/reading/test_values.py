@@ -36,7 +36,7 @@ DATES = {
     "03/04/2021": None,
     "soon": None,
 }
-NUMBERS = {15: 15, 15.0: 15, "15": 15, "15 min": 15, "15'": 15, 0: None, 1.5: None, "ten": None, True: None, -3: None}
+NUMBERS = {15.0: 15, "15": 15, "15 min": 15, "15'": 15, 0: None, 1.5: None, "ten": None, True: None, -3: None}
 RULES = {
     "majority": "majority",
     "Unanimous": "unanimous",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from facilitate.records.categories import Status, Version
 from facilitate.records.changes import History, Step
+from facilitate.records.decisions import Verdict
 from facilitate.text import count, listed
 from facilitate.tracking.crosswalk import concordance, count_line, was
 from facilitate.tracking.lineage import lines_of_descent
@@ -41,7 +42,9 @@ def write_revised(writer: Writer, step: Step) -> None:
 
 def _state(step: Step) -> str:
     if step.after.status is Status.AGREED:
-        return "Every proposal was answered; the list is the agreed one."
+        put_off = [one.proposal for one in step.decisions if one.verdict is Verdict.DEFER]
+        rest = f" {count(len(put_off), 'proposal')} put off to a later meeting ({listed(put_off)})." if put_off else ""
+        return f"Every proposal was answered; this is the agreed list.{rest}"
     decided = {decision.proposal for decision in step.decisions if decision.verdict}
     undecided = [proposal.id for proposal in step.proposals if proposal.id not in decided]
     if undecided:

@@ -1,0 +1,52 @@
+"""Writes the pages of the docs that are made from the code: python -m tests.make_docs"""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+from tests.conftest import ROOT
+from tests.test_house import made, problem_functions
+
+TITLES = {
+    "files": "Files",
+    "meetings": "meeting.xlsx",
+    "feedback": "The groups' workbooks",
+    "decisions": "decisions.xlsx: what stands in it",
+    "decided": "decisions.xlsx: what was decided",
+    "keeping": "Writing again what you have edited",
+    "documents": "Word templates",
+}
+
+
+def messages_page() -> str:
+    """Every message with its level, an example and its cure, in Markdown."""
+    lines = [
+        "# Messages",
+        "",
+        "Every message names the file, the sheet and the cell, says what is wrong and what to do, and ends in a code.",
+        "An *error* is wrong (the command's exit status is 1), a *question* is unclear, a *note* is worth knowing.",
+        "This page is made from the code by `python -m tests.make_docs`.",
+    ]
+    room = ""
+    for name, function in sorted(
+        problem_functions(),
+        key=lambda one: (list(TITLES).index(_room(one[1])) if _room(one[1]) in TITLES else 99, _room(one[1]), one[0]),
+    ):
+        if _room(function) != room:
+            room = _room(function)
+            lines += ["", f"## {TITLES.get(room, room.capitalize())}"]
+        text = inspect.getdoc(function) or ""
+        about, example, cure = re.fullmatch(r"(.*?)\n\nExample: (.*?)\nCure: (.*)", text, re.DOTALL).groups()
+        lines += ["", f"### {name.replace('_', '-')} ({made(function).level})", "", about, ""]
+        lines += [f"- Example: {' '.join(example.split())}", f"- Cure: {' '.join(cure.split())}"]
+    return "\n".join(lines) + "\n"
+
+
+def _room(function: object) -> str:
+    return str(function.__module__).rpartition(".")[2]
+
+
+if __name__ == "__main__":
+    (ROOT / "docs").mkdir(exist_ok=True)
+    (ROOT / "docs/messages.md").write_text(messages_page())
