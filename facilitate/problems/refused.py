@@ -78,17 +78,17 @@ def declares_entities(place: Place, part: str) -> Problem:
     )
 
 
-def nested_too_deep(place: Place, part: str) -> Problem:
-    """The inside of the file has no shape that a spreadsheet program would write: endless nesting without rows.
+def endless_markup(place: Place, part: str) -> Problem:
+    """The inside of the file has no shape that a spreadsheet program would write: nested or repeated without end.
 
-    Example: content.xml is nested deeper than any sheet.
+    Example: content.xml is nested or repeated without end, unlike any sheet.
     Cure: Copy what matters into a new workbook.
     """
     return Problem(
-        "nested-too-deep",
+        "endless-markup",
         Level.ERROR,
         place,
-        found=f"{part} is nested deeper than any sheet.",
+        found=f"{part} is nested or repeated without end, unlike any sheet.",
         remedy=_SAVE_AGAIN,
         meanwhile=_NOT_READ,
     )

@@ -164,7 +164,7 @@ def _text(content: bytes) -> Recognised:
     if head is None:
         raise RefusedError(lambda place: unknown_kind(place, content[:4].hex(" ")))
     lower = head.lstrip("\ufeff \t\r\n").lower()
-    if problem := _page(lower) or _link(head):
+    if problem := _link(head) or _page(lower):
         raise RefusedError(problem)
     if len(content) > TEXT_FILE_BYTES:
         found, limit = f"{len(content) // MEGABYTE:,} MB of text", f"{TEXT_FILE_BYTES // MEGABYTE:,} MB"

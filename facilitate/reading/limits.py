@@ -26,7 +26,7 @@ PACKED_RATIO, RATIO_COUNTS_FROM = 250, 2 * MEGABYTE
 Real sheets reach 40, a long sheet of equal cells 150; zip bombs begin near 1,000.
 """
 
-MARKS_AT_ONCE = 600_000
+MARKS_AT_ONCE = 400_000
 """XML tags and attributes without the end of a row between them: the widest row that exists needs 160,000."""
 
 TAGS = 4_500_000
@@ -38,8 +38,8 @@ CELLS = 1_000_000
 CHARACTERS = 50 * MEGABYTE
 """Text of all cells together. Long texts that are shared by many cells cost nothing until they are used."""
 
-FORMULA_CHARACTERS = 5 * MEGABYTE
-"""Formulas that are written down once and read by many cells, unrolled."""
+FORMULA_CHARACTERS = 300_000
+"""Formulas that are written down once and shared by many cells, written out; further cells have only their values."""
 
 SHEETS = 1_000
 
@@ -49,8 +49,8 @@ RANGE_CELLS = 20_000_000
 ROWS, COLUMNS = 1_048_576, 16_384
 """The edges of the largest sheet that exists."""
 
-CHILD_SECONDS, CHILD_SECONDS_PER_MEGABYTE = 0.9, 2.0
-"""The time that the reader of a binary file may take: less than a second for a small one."""
+CHILD_SECONDS, CHILD_SECONDS_PER_MEGABYTE, CHILD_SECONDS_AT_MOST = 0.8, 2.0, 4.5
+"""The seconds of work that the reader of a binary file may take: less than one for a small file."""
 
 CHILD_BYTES = 300 * MEGABYTE
 """The memory that it may take."""

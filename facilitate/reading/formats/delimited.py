@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from facilitate.problems import Problem
-from facilitate.problems.files import guessed_encoding
+from facilitate.problems.files import guessed_encoding, not_a_workbook
 from facilitate.problems.refused import too_large
 from facilitate.reading.cells import Cell, Contents, Sheet
 from facilitate.reading.formats.encoding import decode
@@ -35,7 +35,7 @@ def read_delimited(content: bytes, place: Place) -> tuple[Contents, tuple[Proble
     if declared := _DECLARED.match(text):
         delimiter, text, first = declared[1], text[declared.end() :], 2
     delimiter = delimiter or find_delimiter(text)
-    if text.count(delimiter) > 4 * CELLS:
+    if text.count(delimiter) > 4 * CELLS or text.count("\n") > ROWS:
         raise RefusedError(_too_many)
     tally = Tally()
     cells: dict[tuple[int, int], Cell] = {}
@@ -78,7 +78,15 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
             before = lines.tell()
     except csv.Error:  # a value of more than 131,072 characters: an open quotation mark
         lines.seek(before)
+        yield from _unquoted(lines, delimiter)
+
+
+def _unquoted(lines: io.StringIO, delimiter: str) -> Iterator[list[str]]:
+    try:
         yield from csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    except csv.Error:
+        why = "a line holds more than 131,072 characters without a separator"
+        raise RefusedError(lambda place: not_a_workbook(place, why)) from None
 
 
 def _too_many(place: Place) -> Problem:

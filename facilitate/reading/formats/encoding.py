@@ -93,13 +93,14 @@ def _guess(content: bytes) -> Decoded:
 
 
 def _plausible(sample: bytes, encoding: str, letters: frozenset[str]) -> float:
-    """How many of the letters beyond ASCII are usual ones, and stand as usual: a capital begins a word."""
+    """How many of the letters beyond ASCII are usual ones and stand as usual: no capital or sign inside a word."""
     text = sample.decode(encoding, "replace")
     score = 0.0
     for found in re.finditer(r"[^\x00-\x7f]", text):
-        one, before = found[0], text[found.start() - 1 : found.start()]
-        inside = before.isalpha() and before.islower() and one.isupper()
-        score += 1 if one in letters and not inside else -1
+        one, before, after = found[0], text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        raised = one.isupper() and before.islower()
+        sign = not one.isalpha() and one != "’" and before.isalpha() and after.isalpha()
+        score += 1 if one in letters and not raised and not sign else -1
     return score
 
 

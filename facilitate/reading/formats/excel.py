@@ -17,9 +17,11 @@ from facilitate.reading.formats.markup import attribute, local, tree
 from facilitate.reading.formats.package import Package
 from facilitate.reading.formats.runs import Text
 from facilitate.reading.formats.tally import Tally
+from facilitate.reading.limits import FORMULA_CHARACTERS
 from facilitate.reading.refusal import RefusedError
 from facilitate.records.sources import Place
 
+UNKNOWABLE = ("So many cells share their formulas that only their values were read.",)
 _MAIN = "xl/workbook.xml"
 
 
@@ -54,6 +56,7 @@ def read_excel(package: Package, place: Place) -> tuple[Contents, tuple[Problem,
     problems: list[Problem] = []
     seen: set[str] = set()
     for name, hidden, link in _listed(workbook, targets):
+        reader.tally.add_sheet()
         if link.target in seen:
             problems.append(damaged_sheet(Place(place.file, name), "it points to the content of another sheet"))
             continue
@@ -62,7 +65,8 @@ def read_excel(package: Package, place: Place) -> tuple[Contents, tuple[Problem,
         sheets.append(with_comments(sheet, _comments(package, link.target)))
         if why or not package.has(link.target):
             problems.append(damaged_sheet(Place(place.file, name), why or "it is missing in the file"))
-    return Contents(tuple(sheets), properties(package)), tuple(problems)
+    unknowable = UNKNOWABLE if reader.tally.formulas > FORMULA_CHARACTERS else ()
+    return Contents(tuple(sheets), properties(package), unknowable), tuple(problems)
 
 
 def _listed(workbook: Element, targets: Mapping[str, Link]) -> Iterator[tuple[str, bool, Link]]:

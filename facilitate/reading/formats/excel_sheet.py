@@ -22,7 +22,7 @@ from facilitate.reading.limits import COLUMNS, ROWS
 _TRUE = ("1", "true")
 _DIGITS = "0123456789"
 _WANTED = frozenset(("row", "col", "mergeCell", "hyperlink"))
-_RUN = 50
+_RUN = 100
 """A piece of a text with a format of its own takes as long as this many characters."""
 _PLAIN = Look()
 _COLUMNS: dict[str, int] = {}
@@ -42,7 +42,6 @@ class SheetReader:
 
     def read(self, content: bytes, part: str, name: str, hidden: bool) -> tuple[Sheet, str]:
         """The sheet, and why it could not be read to its end (empty if it could)."""
-        self.tally.add_sheet()
         self.cells, self.masters = {}, {}
         rows: set[int] = set()
         columns: set[int] = set()
@@ -120,8 +119,7 @@ class SheetReader:
                 self.masters[shared] = (text, row, column)
             elif shared in self.masters:
                 text, top, left = self.masters[shared]
-                self.tally.add_formula(len(text))
-                text = moved(text, row - top, column - left)
+                text = moved(text, row - top, column - left) if self.tally.unrolls(text) else ""
         return "=" + unescape(text) if text else ""
 
     def _cell(self, kind: str | None, raw: str | None, text: Text | None, formula: str, look: Look) -> Cell:

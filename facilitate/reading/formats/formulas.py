@@ -15,21 +15,17 @@ LONGEST = 8_192
 """Excel takes no longer formula."""
 _WORD = re.compile(r"(?<![\w.$!])[^\W\d_]{2,}(?![\w.!(\[$])")
 _LOGICAL = ("TRUE", "FALSE")
-_NOT_UNDERSTOOD = ("#NAME?", "#NULL!")
-"""What a program shows for words that it tries to calculate; LibreOffice also Err:508 and its neighbours."""
 
 
 def shown(formula: str, value: Value, error: str) -> Value:
     """What a person sees or meant to write in a cell with a formula.
 
-    Excel takes a note that begins with = + - or @ for a formula and shows an error: the formula is the sentence. Where
-    a program has left no computed value, what was typed is all that there is.
+    Programs take a note that begins with = + - or @ for a formula and show an error (#NAME?, #VALUE!, Err:509): the
+    formula is the sentence. Where a program has left no computed value, what was typed is all that there is.
     """
     if value is None:
         return typed(formula)
-    if error and (error in _NOT_UNDERSTOOD or error.startswith("Err:5")) and is_sentence(formula):
-        return typed(formula)
-    return value
+    return typed(formula) if error and is_sentence(formula) else value
 
 
 def typed(formula: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLParser, XMLPullParser
 
-from facilitate.problems.refused import declares_entities, nested_too_deep, too_large
+from facilitate.problems.refused import declares_entities, endless_markup, too_large
 from facilitate.reading.limits import MARKS_AT_ONCE, TAGS
 from facilitate.reading.refusal import RefusedError
 
@@ -22,7 +22,7 @@ def tree(content: bytes, part: str) -> Element:
     """A small part as a whole. Raises ParseError where it is not well-formed, RefusedError where it could do harm."""
     content = _checked(content, part)
     if _marks(content) > MARKS_AT_ONCE:
-        raise RefusedError(lambda place: nested_too_deep(place, part))
+        raise RefusedError(lambda place: endless_markup(place, part))
     parser = XMLParser()
     parser.feed(content)
     root: Element = parser.close()
@@ -72,7 +72,7 @@ def _stream(content: bytes, part: str, wanted: Collection[str]) -> Iterator[tupl
         chunk = content[begin : begin + _CHUNK]
         marks += _marks(chunk)
         if marks > MARKS_AT_ONCE:
-            raise RefusedError(lambda place: nested_too_deep(place, part))
+            raise RefusedError(lambda place: endless_markup(place, part))
         parser.feed(chunk)
         for _, element in _ends(parser):
             name = names.get(element.tag)

@@ -28,11 +28,10 @@ class Tally:
         if self.characters > CHARACTERS:
             raise RefusedError(lambda place: repeats_text(place, f"{CHARACTERS:,} characters"))
 
-    def add_formula(self, characters: int) -> None:
-        """Count a formula that is unrolled for one more cell."""
-        self.formulas += characters
-        if self.formulas > FORMULA_CHARACTERS:
-            raise RefusedError(lambda place: repeats_text(place, f"{FORMULA_CHARACTERS:,} characters of formulas"))
+    def unrolls(self, formula: str) -> bool:
+        """Whether one more cell may have this shared formula written out."""
+        self.formulas += len(formula)
+        return self.formulas <= FORMULA_CHARACTERS
 
     def add_sheet(self) -> None:
         """Count a sheet."""

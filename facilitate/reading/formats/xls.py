@@ -6,6 +6,7 @@ Runs in a child process only (see ``facilitate.reading.child``): the format is b
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from facilitate.records.sources import Place
 
 _FORMULA, _SHARED, _END = (0x0006, 0x0206, 0x0406), 0x04BC, 0x000A
 _SEE_SHARED = 0x01
+_WHOLE = re.compile(r"(?<![\w.])(\d+)\.0(?!\d)")
+"""Whole numbers as xlrd writes them."""
 
 
 def read_xls(content: bytes, place: Place) -> tuple[Contents, tuple[Problem, ...]]:
@@ -160,4 +163,4 @@ def _words(book: Any, tokens: bytes, length: int, at: tuple[int, int], kind: int
         text = decompile_formula(book, tokens, length, kind, browx=at[0], bcolx=at[1])
     except Exception:  # xlrd's formulas are best effort; a value without its formula is no loss of words
         return ""
-    return f"={text}" if text else ""
+    return "=" + _WHOLE.sub(r"\1", text) if text else ""
