@@ -29,11 +29,11 @@ Real sheets reach 40, a long sheet of equal cells 150; zip bombs begin near 1,00
 MARKS_AT_ONCE = 400_000
 """XML tags and attributes without the end of a row between them: the widest row that exists needs 160,000."""
 
-TAGS = 4_500_000
+TAGS = 4_000_000
 """XML tags of one part, ends included."""
 
-CELLS = 1_000_000
-"""Filled cells of all sheets together: 100,000 rows of ten columns."""
+CELLS = 500_000
+"""Filled cells of all sheets together: 50,000 rows of ten columns."""
 
 CHARACTERS = 50 * MEGABYTE
 """Text of all cells together. Long texts that are shared by many cells cost nothing until they are used."""

@@ -140,8 +140,8 @@ class _Sheet:
 
     def _cell(self, code: int, body: bytes, column: int, style: int) -> None:
         self.column = column
-        if column > COLUMNS:
-            raise ValueError(f"there is no column {column}")
+        if column > COLUMNS or not self.row:
+            raise ValueError(f"there is no cell {address(self.row, column)}")
         look = self.styles.looks[style] if style < len(self.styles.looks) else Look()
         if code == _BLANK:
             return
