@@ -62,7 +62,8 @@ def problem_functions():
     for module in pkgutil.iter_modules(facilitate.problems.__path__):
         room = importlib.import_module(f"facilitate.problems.{module.name}")
         for name, function in inspect.getmembers(room, inspect.isfunction):
-            if function.__module__ == room.__name__ and not name.startswith("_"):
+            public = function.__module__ == room.__name__ and not name.startswith("_")
+            if public and function.__annotations__.get("return") == "Problem":
                 yield name, function
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitate.commands.terminal import Terminal
 
+if TYPE_CHECKING:
+    from facilitate.records.contributions import Intake
+
 
 @click.command("check", short_help="At any time: everything that is wrong, all at once.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print problems and the account of files as JSON, for programs.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, quiet: bool) -> None:
+def command(folder: Path, as_json: bool, quiet: bool) -> None:
     """Read everything in the session folder DIR and list what is wrong, unclear or worth knowing.
 
     Each line says the file, the sheet and the cell, and what to do. Nothing is changed. The exit status is 1 where
@@ -20,10 +25,10 @@ def command(folder: Path, quiet: bool) -> None:
 
     Example: facilitate check core-group-1
     """
-    raise SystemExit(run(folder, Terminal(quiet)))
+    raise SystemExit(run(folder, Terminal(quiet or as_json), as_json))
 
 
-def run(folder: Path, terminal: Terminal) -> int:
+def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
     """Check and say so; the exit status."""
     from facilitate.commands.keeping import last_written
     from facilitate.commands.loading import load
@@ -31,10 +36,12 @@ def run(folder: Path, terminal: Terminal) -> int:
     from facilitate.problems import failed
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count
+    from facilitate.writing.problems import problems_as_json
 
     loaded = load(folder)
     meeting, session = loaded.meeting, loaded.session
     problems = loaded.problems
+    intake: tuple[Intake, ...] = ()
     terminal.say(meeting.title, style="bold")
     terminal.say(
         f"meeting.xlsx: {count(len(meeting.items), 'agenda item')}, "
@@ -44,6 +51,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     if session.groups.is_dir() and any(session.groups.iterdir()):
         merged, more = merge_groups(loaded, last_written(session.decisions, DECISION_BOOK, session=session))
         problems = (*problems, *more)
+        intake = merged.feedback.intake
         terminal.table(
             ("Group", "File", "Read as", "Rows", "Used", "Untouched", "Set aside"),
             [
@@ -53,9 +61,12 @@ def run(folder: Path, terminal: Terminal) -> int:
                     one.read_as or "-",
                     *map(str, (one.found, one.used, one.untouched, one.set_aside)),
                 )
-                for one in merged.feedback.intake
+                for one in intake
             ],
         )
+    if as_json:
+        click.echo(problems_as_json(problems, intake))
+        return int(failed(problems))
     terminal.show(problems)
     if not problems:
         terminal.say("Nothing is wrong.")

@@ -11,8 +11,11 @@ from facilitate.commands.terminal import Terminal
 
 @click.command("merge", short_help="After the groups: put their workbooks together for your decisions.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--watch", is_flag=True, help="Go on, and merge again whenever a workbook comes in, until you press Ctrl+C."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, quiet: bool) -> None:
+def command(folder: Path, watch: bool, quiet: bool) -> None:
     """Read the groups' workbooks in DIR/groups and write DIR/decisions.xlsx.
 
     What the groups asked for becomes one row a proposal, with everyone who supports it and everything that
@@ -21,7 +24,12 @@ def command(folder: Path, quiet: bool) -> None:
 
     Example: facilitate merge core-group-1
     """
-    raise SystemExit(run(folder, Terminal(quiet)))
+    status = run(folder, Terminal(quiet))
+    if watch:
+        from facilitate.commands.watching import watch_groups
+
+        watch_groups(folder, Terminal(quiet), lambda: run(folder, Terminal(quiet=True)))
+    raise SystemExit(status)
 
 
 def run(folder: Path, terminal: Terminal) -> int:
@@ -29,6 +37,8 @@ def run(folder: Path, terminal: Terminal) -> int:
     from facilitate.commands.keeping import keep, last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import decision_tables, merge_groups
+    from facilitate.commands.output import put_all
+    from facilitate.commands.questions import questions
     from facilitate.problems import failed
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count
@@ -59,6 +69,10 @@ def run(folder: Path, terminal: Terminal) -> int:
         )
         problems = (*problems, *unkept)
         terminal.say(str(account))
+        copies = questions(session, problems)
+        problems = (*problems, *put_all(copies, session, terminal))
+        if copies:
+            terminal.say("  (copies of the groups' workbooks with our questions at their cells, to send back)")
         undecided = sum(not decision.verdict for decision in merged.book.decisions)
         waiting = undecided if merged.book.decisions else len(merged.proposals)
         if waiting:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from facilitate.problems import Level, Problem, worst_first
+from facilitate.problems import Level, Problem
+from facilitate.problems.folding import folded
 from facilitate.text import count
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Terminal:
 
     def show(self, problems: Iterable[Problem]) -> None:
         """Problems on standard error, worst first, each once: place, level, message, code."""
-        ordered = worst_first(tuple(problems))
+        ordered = folded(problems)
         console = _console(sys.stderr)
         for problem in ordered:
             place = f"{problem.place}: " if str(problem.place) else ""

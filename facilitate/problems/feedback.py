@@ -103,6 +103,22 @@ def other_session(place: Place, found: str, expected: str) -> Problem:
     )
 
 
+def renamed_session(place: Place, found: str, expected: str) -> Problem:
+    """A workbook was made for a session of another name, and asks about the same list: the folder was renamed.
+
+    Example: The workbook was made for the session “core-group-1”; this is “core-group-1-final”.
+    Cure: None if the folder was renamed; otherwise ask the group for the right file.
+    """
+    return Problem(
+        "renamed-session",
+        Level.NOTE,
+        place,
+        found=f"The workbook was made for the session {quote(found)}; this is {quote(expected)}.",
+        remedy="If the folder was not renamed, please ask the group for the right file.",
+        meanwhile="It was read, since it asks about the same list.",
+    )
+
+
 def unknown_action(place: Place, found: str, known: tuple[str, ...]) -> Problem:
     """What should happen is not one of the words of the list.
 

@@ -13,6 +13,7 @@ from facilitate.problems.feedback import (
     incomplete_row,
     no_group_files,
     other_session,
+    renamed_session,
     same_copy,
     text_under_no_header,
     unknown_action,
@@ -135,8 +136,11 @@ def _whose(
     """The group that a workbook belongs to: by its property, else by the file's name."""
     place = Place(book.file)
     made_for = book.properties.get(PROPERTY_SESSION, "")
+    renamed = None
     if made_for and made_for != session.name:
-        return None, other_session(place, made_for, session.name)
+        if not _same_list(book, meeting):
+            return None, other_session(place, made_for, session.name)
+        renamed = renamed_session(place, made_for, session.name)
     written = book.properties.get(PROPERTY_GROUP, "") or path.stem
     group = next((group for group in meeting.groups if _is(group, written)), None)
     if group is None:
@@ -146,7 +150,14 @@ def _whose(
         if fingerprint == book.fingerprint:
             return None, same_copy(place, first)
         return None, duplicate_group(place, group.name, first)
-    return group, None
+    return group, renamed
+
+
+def _same_list(book: Book, meeting: Meeting) -> bool:
+    """Whether a workbook asks about this meeting's list: then its session was only renamed since it was made."""
+    table, _ = read_table(book, GROUP_CATEGORIES)
+    asked = {(row.text("id"), fold(row.text("category"))) for row in table if row.text("id")}
+    return asked == {(str(entry.id), fold(entry.name)) for entry in meeting.categories}
 
 
 def _is(group: Group, written: str) -> bool:

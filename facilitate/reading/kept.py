@@ -40,7 +40,7 @@ def kept_book(book: Book, forms: Sequence[SheetForm]) -> KeptBook:
     theirs = {form.name: table_as_it_stands(book, form) for form in forms}
     known = {form.name.casefold() for form in forms}
     added = {
-        sheet.name: _grid(sheet) for sheet in book.sheets if sheet.name.casefold() not in known and not sheet.hidden
+        sheet.name: grid(sheet) for sheet in book.sheets if sheet.name.casefold() not in known and not sheet.hidden
     }
     return KeptBook(theirs, base, {name: rows for name, rows in added.items() if rows})
 
@@ -96,7 +96,8 @@ def _base(sheet: Sheet, forms: Sequence[SheetForm]) -> Iterator[tuple[str, KeptT
             yield form.name, _table(form, headers, [dict(zip(headers, line, strict=False)) for line in lines[1:]])
 
 
-def _grid(sheet: Sheet) -> tuple[tuple[Value, ...], ...]:
+def grid(sheet: Sheet) -> tuple[tuple[Value, ...], ...]:
+    """The values of a sheet as rows, from A1 to the last cell that holds anything."""
     return tuple(
         tuple(_plain(sheet.cell(row, column).value) for column in range(1, sheet.last_column + 1))
         for row in range(1, sheet.last_row + 1)

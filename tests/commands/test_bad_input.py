@@ -128,6 +128,7 @@ def of_another_meeting(path, first):
 
     def change(book):
         book.custom_doc_props["facilitate-session"].value = "core-group-7"
+        book["Categories"]["B3"].value = "Another list"
 
     edit(path, change)
 
@@ -154,6 +155,13 @@ def test_a_strange_file_among_the_groups_is_said_and_the_others_are_read(facilit
     assert [found for found in codes(result) if found == code] == [code]
     assert "groups/Group Blue.xlsx" in result.stdout
     assert (first / "decisions.xlsx").read_bytes() == before
+
+
+def test_a_session_folder_may_be_renamed(facilitate, first):
+    first = first.rename(first.parent / "final version")
+    result = facilitate("check", first)
+    assert codes(result).count("renamed-session") == 4
+    assert result.exit_code == 0
 
 
 def test_a_file_of_an_unknown_group_is_not_used(facilitate, first):

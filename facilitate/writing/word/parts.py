@@ -68,7 +68,8 @@ class Writer:
         for place, text in enumerate(texts):
             paragraph = self.paragraph(text, "List Number")
             if number is not None:
-                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                properties: Any = paragraph._p.get_or_add_pPr()
+                properties = properties.get_or_add_numPr()
                 properties.get_or_add_ilvl().val = 0
                 properties.get_or_add_numId().val = number
             if place < len(below) and below[place]:

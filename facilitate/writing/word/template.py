@@ -80,7 +80,7 @@ def fill(document: Any, texts: Mapping[str, str], blocks: Mapping[str, Block], n
 def _fill_block(writer: Writer, paragraph: Paragraph, block: Block) -> None:
     writer.at(paragraph)
     block(writer)
-    paragraph._p.getparent().remove(paragraph._p)
+    _remove(paragraph)
 
 
 def _fill_texts(
@@ -97,12 +97,12 @@ def _fill_texts(
             close = difflib.get_close_matches(slot.casefold(), [*texts, *blocks], n=2, cutoff=0.6)
             yield unknown_slot(Place(name), slot, tuple(close))
     if not paragraph.text.strip() and not paragraph._p.xpath(".//w:drawing|.//w:br|.//w:sectPr"):
-        _remove_empty(paragraph)
+        _remove(paragraph)
 
 
-def _remove_empty(paragraph: Paragraph) -> None:
-    """A line of which nothing is left; the last paragraph of a cell or a header must stay."""
-    parent = paragraph._p.getparent()
+def _remove(paragraph: Paragraph) -> None:
+    """Take a line out of the body; in a cell or a header it stays, since its last paragraph must."""
+    parent: Any = paragraph._p.getparent()
     if parent.tag.endswith("}body"):
         parent.remove(paragraph._p)
 
