@@ -150,8 +150,8 @@ def of_another_meeting(path, first):
 
 FILES = {
     "not a workbook": ("notes.xlsx", b"hello", "not-a-workbook"),
-    "half written": ("half.xlsx", b"PK\x03\x04" + b"\0" * 100, "not-a-workbook"),
-    "empty": ("nothing.xlsx", b"", "not-a-workbook"),
+    "half written": ("half.xlsx", b"PK\x03\x04" + b"\0" * 100, "cut-off-file"),
+    "empty": ("nothing.xlsx", b"", "empty-file"),
     "a second file of a group": ("green (2).xlsx", second_file, "duplicate-group"),
     "an exact copy": (
         "green copy.xlsx",
