@@ -16,6 +16,8 @@ TITLES = {
     "decided": "decisions.xlsx: what was decided",
     "keeping": "Writing again what you have edited",
     "documents": "Word templates",
+    "people": "People of the network",
+    "kumu": "Files for Kumu and from Kumu",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -110,6 +111,38 @@ class Sheet:
                 gid=called or None,
             )
             self.figure.add_artist(patch)
+
+    def shapes(
+        self,
+        points: Sequence[tuple[float, float]],
+        outline: Sequence[tuple[float, float]],
+        size: float,
+        *,
+        fill: str,
+        edge: str = INK,
+        line: float = 0.6,
+        layer: float = 3.5,
+        name: str = "",
+    ) -> None:
+        """The same shape around each of the points, as one part; ``outline`` has the corners of one of size 1."""
+        if not points:
+            return
+        corners: list[tuple[float, float]] = []
+        codes: list[Any] = []  # numpy's small numbers
+        for x, y in points:
+            corners += [(x + size * dx, y + size * dy) for dx, dy in (*outline, outline[0])]
+            codes += [Path.MOVETO, *[Path.LINETO] * (len(outline) - 1), Path.CLOSEPOLY]
+        patch = PathPatch(
+            Path(corners, codes),
+            facecolor=fill,
+            edgecolor=edge,
+            linewidth=line,
+            joinstyle="miter",
+            zorder=layer,
+            transform=self._transform,
+            gid=name or None,
+        )
+        self.figure.add_artist(patch)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, *, colour: str, line: float = 0.6) -> None:
         """A straight line of ``line`` points."""

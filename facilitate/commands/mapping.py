@@ -1,0 +1,233 @@
+"""The way of the network map: people read, recognised, measured, laid out, written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from facilitate.commands.from_kumu import ANSWERS, read_back
+from facilitate.commands.loading import Loaded, load
+from facilitate.commands.output import put_all
+from facilitate.commands.terminal import Terminal
+from facilitate.errors import FacilitateError
+from facilitate.network.comparing import movement
+from facilitate.network.consent import count_people, named
+from facilitate.network.graph import network_of
+from facilitate.network.kumu import for_kumu
+from facilitate.network.layout import FIELDS, lay_out
+from facilitate.network.measures import measure
+from facilitate.network.people import recognise
+from facilitate.problems import Problem, failed
+from facilitate.problems.people import no_such_session, nobody_to_name
+from facilitate.reading.history import read_history
+from facilitate.reading.people import PeopleList, read_people
+from facilitate.reading.regions import read_regions
+from facilitate.records.categories import Version
+from facilitate.records.comparing import NEW, Movement
+from facilitate.records.meeting import Meeting
+from facilitate.records.network import Audience, Connection, ElementId, NetworkMap, Person, RegionTable
+from facilitate.records.sources import Place
+from facilitate.session import Session
+from facilitate.shipped import shipped, template
+from facilitate.text import count
+from facilitate.writing.excel.book import file_stem
+from facilitate.writing.figures.network import network_pictures
+from facilitate.writing.network.graphs import edges_csv, gexf, graphml, nodes_csv
+from facilitate.writing.network.kumu import kumu_blueprint, kumu_workbook, measure_names
+from facilitate.writing.network.kumu_backup import kumu_backup
+from facilitate.writing.network.kumu_views import view_texts
+from facilitate.writing.network.movement import movement_workbook
+from facilitate.writing.network.page import map_page
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person asked for on the command line."""
+
+    lists: tuple[Path, ...] = ()
+    audiences: tuple[Audience, ...] = (Audience.PUBLIC,)
+    earlier: Path | None = None
+    small_numbers: bool = False
+    regions: str = "ilo"
+
+
+# ---------------------------------------------------------------- the two ways
+
+
+def make_maps(loaded: Loaded, wanted: Wanted, terminal: Terminal) -> int:
+    """Read, draw and write the maps, and say so; the exit status."""
+    session = loaded.session
+    regions, trouble = read_table(wanted.regions, session)
+    today = list_of_today(loaded)
+    listed = PeopleList(loaded.meeting.participants)
+    problems = (*loaded.problems, *trouble)
+    if wanted.lists:
+        listed, trouble = read_people([(path, session.relative(path)) for path in wanted.lists])
+        problems = (*problems, *trouble)
+    people, ties, trouble = recognised(listed, loaded.version, today, regions, loaded.meeting.language)
+    problems = (*problems, *trouble)
+    moved, trouble = _since(wanted, people, today, regions, session)
+    problems = (*problems, *trouble)
+    place = Place(session.relative(wanted.lists[0] if wanted.lists else session.meeting))
+    names = tuple(category.name for category in today.categories)
+    terminal.say(loaded.meeting.title, style="bold")
+    for audience in wanted.audiences:
+        with terminal.progress("Drawing the map"):
+            small = wanted.small_numbers
+            shown = [_marked(person, moved) for person in people] if moved else people
+            chart, trouble = draw_map(loaded.meeting, shown, ties, names, audience, small_numbers=small, place=place)
+            files, more = map_files(chart, place)
+        if moved:
+            files = {**files, f"since-{file_stem(moved.since)}.xlsx": movement_workbook(moved)}
+        problems = (*problems, *trouble, *more)
+        who = "everyone" if audience is Audience.PUBLIC else "the members"
+        terminal.say(f"The map for {who}: {count(len(chart.people), 'person', 'people')} of {len(people):,} by name.")
+        target = folder_of(session.report, audience)
+        problems = (*problems, *put_all({target / name: content for name, content in files.items()}, session, terminal))
+    _say_movement(moved, terminal)
+    terminal.say(f"Next: open {folder_of(session.report, wanted.audiences[0]) / 'map.html'} in a browser.")
+    terminal.show(problems)
+    return int(failed(problems))
+
+
+def bring_back(loaded: Loaded, files: Sequence[Path], regions: str, terminal: Terminal) -> int:
+    """Compare files from Kumu with meeting.xlsx, take over what is confirmed, and say so; the exit status."""
+    session = loaded.session
+    table, trouble = read_table(regions, session)
+    returned, problems = read_back(loaded, files, table, list_of_today(loaded))
+    terminal.say(loaded.meeting.title, style="bold")
+    if returned.taken:
+        terminal.say(f"Took over {count(len(returned.taken), 'value')} into meeting.xlsx; before: {returned.backup}.")
+    if returned.kept:
+        kinds = [one.what for one in returned.left]
+        people = len({one.name for one in returned.left if one.what == NEW})
+        said = f"{count(people, 'person', 'people')} new, {count(kinds.count('changed'), 'value')} changed, "
+        terminal.say(f"In Kumu and not in meeting.xlsx: {said}{count(kinds.count('gone'), 'person', 'people')} gone.")
+        terminal.say(str(returned.kept))
+    if returned.left:
+        terminal.say(f"Next: write yes into “take over” in {session.folder / ANSWERS}, and run the command again.")
+    terminal.show((*loaded.problems, *trouble, *problems))
+    return int(failed((*loaded.problems, *trouble, *problems)))
+
+
+# ---------------------------------------------------------------- the steps
+
+
+def list_of_today(loaded: Loaded) -> Version:
+    """The list that a map shows: the revised one where the report of the meeting has been made, else the old one."""
+    history, _ = read_history(loaded.session.snapshot, loaded.session.relative(loaded.session.snapshot))
+    return history.steps[-1].after if history.steps else loaded.version
+
+
+def read_table(wanted: str, session: Session) -> tuple[RegionTable, tuple[Problem, ...]]:
+    """The table of regions: ``ilo`` or ``m49`` (the session's own in its folder ``templates`` first), or a file.
+
+    Where it cannot be read, the ILO's table that came with the program.
+    """
+    own = wanted.lower() in ("ilo", "m49")
+    path = template(session.folder, f"regions-{wanted.lower()}.csv") if own else Path(wanted)
+    table, problems = read_regions(path, session.relative(path))
+    if table is None:
+        table, _ = read_regions(shipped("templates") / "regions-ilo.csv", "regions-ilo.csv")
+    return table or RegionTable("", ()), problems
+
+
+def recognised(
+    listed: PeopleList, version: Version, today: Version, regions: RegionTable, language: str
+) -> tuple[tuple[Person, ...], tuple[Connection, ...], tuple[Problem, ...]]:
+    """The people of a list and the ties between them."""
+    people, problems = recognise(listed.participants, version, regions, language, listed.extras, today)
+    at = {person.place: person.id for person in people}
+    ties = [_between(tie, at[one], at[other]) for one, other, tie in listed.ties if one in at and other in at]
+    return people, tuple(ties), problems
+
+
+def _between(tie: Connection, source: ElementId, target: ElementId) -> Connection:
+    return replace(tie, source=source, target=target)
+
+
+def draw_map(
+    meeting: Meeting,
+    people: Sequence[Person],
+    ties: Sequence[Connection],
+    categories: tuple[str, ...],
+    audience: Audience,
+    *,
+    small_numbers: bool,
+    place: Place,
+) -> tuple[NetworkMap, tuple[Problem, ...]]:
+    """Everything that a map shows to an audience, worked out."""
+    shown = named(people, audience)
+    network = network_of(shown, ties)
+    measures, problems = measure(network, categories, place)
+    layouts = tuple(lay_out(shown, field, categories if field == "Category" else ()) for field in FIELDS)
+    totals = count_people(people, categories, small_numbers)
+    if people and not shown:
+        problems = (*problems, nobody_to_name(place, len(people)))
+    return NetworkMap(
+        meeting.title, audience, shown, network, totals, measures, layouts, categories, meeting.remark
+    ), problems
+
+
+def map_files(chart: NetworkMap, place: Place) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    """The content of every file of a map, by its name."""
+    network, problems = for_kumu(chart.network, chart.measures, place)
+    numbers = measure_names(chart.measures)
+    return {
+        "map.html": map_page(chart),
+        "kumu.xlsx": kumu_workbook(network, chart),
+        "kumu.json": kumu_blueprint(network, numbers),
+        "kumu-backup.json": kumu_backup(network, chart),
+        **{f"kumu-views/{field.lower()}.txt": text.encode() for field, text in view_texts(network).items()},
+        "network.graphml": graphml(network, numbers),
+        "network.gexf": gexf(network, numbers),
+        "nodes.csv": nodes_csv(network, numbers),
+        "edges.csv": edges_csv(network),
+        **{f"figures/{picture.name}.png": picture.png for picture in network_pictures(chart)},
+    }, problems
+
+
+def folder_of(report: Path, audience: Audience) -> Path:
+    """Where a map is put: the members' own beside the public one, so that sharing one never shares the other."""
+    return report / ("network" if audience is Audience.PUBLIC else "network-members")
+
+
+# ---------------------------------------------------------------- since an earlier meeting
+
+
+def _since(
+    wanted: Wanted, people: Sequence[Person], today: Version, regions: RegionTable, session: Session
+) -> tuple[Movement | None, tuple[Problem, ...]]:
+    """Who moved since an earlier meeting, whose people are taken by the list of today."""
+    if wanted.earlier is None:
+        return None, ()
+    try:
+        before = load(wanted.earlier)
+    except FacilitateError:
+        return None, (no_such_session(Place(session.relative(wanted.earlier)), wanted.earlier.name),)
+    participants = before.meeting.participants
+    then, _ = recognise(participants, before.version, regions, before.meeting.language, today=today)
+    return movement(before.session.name, then, people, wanted.small_numbers), ()
+
+
+def _marked(person: Person, moved: Movement) -> Person:
+    """The person with a field that says what changed, by which a map can be filtered and coloured."""
+    joined = {one.id for one in moved.joined}
+    changed = {now.id for _, now in moved.changed}
+    what = "joined" if person.id in joined else "changed category" if person.id in changed else "stayed"
+    return replace(person, extra=(*person.extra, (f"Since {moved.since}", (what,))))
+
+
+def _say_movement(moved: Movement | None, terminal: Terminal) -> None:
+    if moved is None:
+        return
+    terminal.say(f"Since {moved.since}:")
+    for what, people, others in (
+        ("joined", moved.joined, moved.others_joined),
+        ("left", moved.left, moved.others_left),
+        ("changed category", tuple(now for _, now in moved.changed), moved.others_changed),
+    ):
+        names = ", ".join(person.label for person in people[:20]) + (" …" if len(people) > 20 else "")
+        more = "" if others == 0 else " and a few others" if others is None else f" and {count(others, 'other')}"
+        terminal.say(f"  {what}: {len(people)}{f' ({names})' if names else ''}{more}")

@@ -1,0 +1,1 @@
+"""The network: who is in it, what connects them, who may be named, and where everyone stands. Pure."""

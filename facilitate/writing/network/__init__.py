@@ -1,0 +1,1 @@
+"""The network in the formats of others, and as a page of its own."""

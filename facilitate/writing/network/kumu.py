@@ -1,0 +1,188 @@
+"""The network for Kumu: the workbook and the blueprint, by the rules of Kumu's documentation on imports.
+
+https://docs.kumu.io: “Structure your data for Kumu”, “How do I avoid duplicating data?”, “JSON / Blueprints”.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from facilitate.network.kumu import number_text
+from facilitate.network.measures import category_id
+from facilitate.records.network import Connection, Element, Measures, Network, NetworkMap
+from facilitate.text import listed
+from facilitate.writing.excel.book import Book, Column, Value
+
+Sheet = tuple[str, list[Column], list[list[Value]]]
+
+BAR = "|"
+"""Separates several values in a cell. Kumu knows no escape for it, so no value may hold it."""
+
+
+def kumu_workbook(network: Network, chart: NetworkMap) -> bytes:
+    """The workbook: elements, connections, and for people a sheet of measures and totals that Kumu ignores.
+
+    ``ID`` is the first column, as Kumu asks where ids are used, then ``Label``; connections are ``ID``, ``From`` and
+    ``To`` with the elements' ids. Only filled rows are written, for Kumu stumbles over empty ones with a format.
+    """
+    numbers = measure_names(chart.measures)
+    book = Book(chart.title)
+    names = field_names(network.elements)
+    book.sheet(
+        "Elements",
+        [Column(name) for name in ("ID", "Label", "Type", "Description", "Tags", *names)],
+        [_element_row(element, names, numbers) for element in network.elements],
+    )
+    names = field_names(network.connections)
+    book.sheet(
+        "Connections",
+        [Column(name) for name in ("ID", "From", "To", "Direction", "Type", "Label", "Description", "Tags", *names)],
+        [_connection_row(connection, names) for connection in network.connections],
+    )
+    for name, columns, rows in (*_measure_sheets(chart), _totals_sheet(chart)):
+        book.sheet(f"{name} (ignore)", columns, rows)
+    return book.content()
+
+
+def _measure_sheets(chart: NetworkMap) -> Iterator[Sheet]:
+    """What the measures mean and who stands out; organisations and categories have measures too."""
+    measures = chart.measures
+    names = {element.id: element.label for element in chart.network.elements}
+    names |= {category_id(value): value for person in chart.people for value in person.categories}
+    people = {person.id: person.label for person in chart.people}
+    yield (
+        "Measures",
+        [Column("measure", 16), Column("what it means", 90), Column("how it was found", 34), Column("highest", 70)],
+        [
+            [
+                one.name,
+                one.meaning,
+                one.estimated or "counted out",
+                "; ".join(
+                    f"{names[id]} {number_text(value)}"
+                    for id, value in sorted(one.values, key=lambda pair: (-pair[1], names[pair[0]]))[:10]
+                    if value
+                ),
+            ]
+            for one in measures.measures
+        ],
+    )
+    yield (
+        "Communities",
+        [Column("community", 16), Column("people and others", 12), Column("what they share", 60), Column("people", 90)],
+        [
+            [
+                one.name,
+                len(one.members),
+                one.shares,
+                "; ".join(people[id] for id in one.members if id in people),
+            ]
+            for one in measures.communities
+        ],
+    )
+    empty = listed(measures.empty_categories) or "none"
+    alone = "; ".join(names[id] for id in measures.isolated) or "none"
+    yield (
+        "Findings",
+        [Column("question", 44), Column("answer", 100)],
+        [
+            ["Categories without members on this map", empty],
+            ["Members whom nothing connects to another member", alone],
+        ],
+    )
+
+
+def _totals_sheet(chart: NetworkMap) -> Sheet:
+    """Everyone in numbers; a number that would tell too much is kept back."""
+    everyone = chart.totals.everyone
+    rows: list[list[Value]] = [["all", "", everyone.named, _told(everyone.others)]]
+    for name, counts in chart.totals.fields:
+        rows += [[name, one.value or "not given", one.named, _told(one.others)] for one in counts]
+        rows += [[name, "put together", None, rest] for field, rest in chart.totals.elsewhere if field == name]
+    columns = [Column("field", 14), Column("value", 60), Column("people by name", 12), Column("others", 18)]
+    return "Totals", columns, rows
+
+
+def _told(number: int | None) -> Value:
+    return "too few to tell" if number is None else number
+
+
+def measure_names(measures: Measures) -> frozenset[str]:
+    """The fields that hold numbers."""
+    return frozenset(measure.name for measure in measures.measures)
+
+
+def field_names(entries: Iterable[Element | Connection]) -> tuple[str, ...]:
+    """The further fields of all entries, in the order in which they first come."""
+    return tuple(dict.fromkeys(name for entry in entries for name, _ in entry.fields))
+
+
+def _element_row(element: Element, names: Sequence[str], numbers: frozenset[str]) -> list[Value]:
+    fields = dict(element.fields)
+    return [
+        element.id,
+        element.label,
+        element.type,
+        element.description,
+        BAR.join(element.tags),
+        *(_cell(name, fields.get(name, ()), numbers) for name in names),
+    ]
+
+
+def _connection_row(connection: Connection, names: Sequence[str]) -> list[Value]:
+    fields = dict(connection.fields)
+    return [
+        connection.id,
+        connection.source,
+        connection.target,
+        connection.direction.value,
+        connection.type,
+        connection.label,
+        connection.description,
+        BAR.join(connection.tags),
+        *(_cell(name, fields.get(name, ()), frozenset()) for name in names),
+    ]
+
+
+def _cell(name: str, values: Sequence[str], numbers: frozenset[str]) -> Value:
+    return float(values[0]) if values and name in numbers else BAR.join(values)
+
+
+def kumu_blueprint(network: Network, numbers: frozenset[str] = frozenset()) -> bytes:
+    """The blueprint: JSON that is imported into a map that exists. Several values are lists, measures are numbers."""
+    content = {
+        "elements": [_blueprint_element(element, numbers) for element in network.elements],
+        "connections": [_blueprint_connection(connection) for connection in network.connections],
+    }
+    return json_bytes(content)
+
+
+def _blueprint_element(element: Element, numbers: frozenset[str]) -> dict[str, object]:
+    entry: dict[str, object] = {"id": element.id, "label": element.label}
+    entry |= {"type": element.type} if element.type else {}
+    entry |= {"description": element.description} if element.description else {}
+    entry |= {"tags": list(element.tags)} if element.tags else {}
+    return entry | {name: value_of(name, values, numbers) for name, values in element.fields}
+
+
+def _blueprint_connection(connection: Connection) -> dict[str, object]:
+    entry: dict[str, object] = {"id": connection.id, "from": connection.source, "to": connection.target}
+    entry |= {"direction": connection.direction.value}
+    entry |= {"type": connection.type} if connection.type else {}
+    entry |= {"label": connection.label} if connection.label else {}
+    entry |= {"description": connection.description} if connection.description else {}
+    entry |= {"tags": list(connection.tags)} if connection.tags else {}
+    return entry | {name: value_of(name, values, frozenset()) for name, values in connection.fields}
+
+
+def value_of(name: str, values: Sequence[str], numbers: frozenset[str]) -> object:
+    """A field's value in JSON: a number for a measure, a list where there are several, otherwise the text."""
+    if name in numbers:
+        return float(values[0])
+    return values[0] if len(values) == 1 else list(values)
+
+
+def json_bytes(content: object) -> bytes:
+    """JSON in UTF-8, readable, the same bytes for the same content."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
