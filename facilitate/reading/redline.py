@@ -32,6 +32,9 @@ from facilitate.text import one_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _IN, _OUT = (f"{_W}ins", f"{_W}moveTo"), (f"{_W}del", f"{_W}moveFrom")
+"""Moved text counts as deleted in one place and inserted in the other."""
+_GONE = (OURS_OUT, THEIRS_OUT)
+_BEGIN, _END = "begin", "end"
 _LARGEST = 100_000_000
 """Bytes of the largest part of a document that is unpacked."""
 
@@ -94,68 +97,96 @@ def _hidden(archive: zipfile.ZipFile) -> str | None:
 
 
 @dataclass(slots=True)
-class _Body:
-    """Walks through the document. Each text is the whole of the paragraphs that its bookmark touches.
+class _Piece:
+    """A stretch of a paragraph from where the bookmark ``name`` begins to where the next one of ours does."""
 
-    What readers type at the end of a paragraph falls behind its bookmark; therefore the whole paragraph counts.
+    name: str
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    open: bool = True
+    filled: bool = False
+    """Whether any character stands inside the bookmark."""
+
+
+@dataclass(slots=True)
+class _Body:
+    """Walks through the document and collects every text by its anchor, and what belongs to none.
+
+    What readers type at the end of a paragraph falls behind its bookmark; therefore a text is all of the paragraphs
+    that its bookmark touches, up to the next bookmark of ours.
     """
 
     sent: Sent
     found: dict[str, Received] = field(default_factory=dict)
     elsewhere: list[str] = field(default_factory=list)
-    open: dict[str, str] = field(default_factory=dict)
-    """The bookmarks that have begun and not ended: names by ids."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Bookmarks by their ids."""
 
     def read(self, root: ET.Element) -> None:
-        """Collect every text by its anchor, and what belongs to none."""
+        """Read all paragraphs."""
         labels = {text.label for text in self.sent.texts}
         texts = {text.anchor for text in self.sent.texts}
         fixed = set(self.sent.fixed)
+        running = ""
         for paragraph in root.iter(f"{_W}p"):
-            around, empty = self._bookmarks(paragraph)
-            pairs = list(self._characters(paragraph, PLAIN))
-            text = one_line("".join(char for char, mark in pairs if mark not in (OURS_OUT, THEIRS_OUT)))
-            ours = [name for name in around if name in texts]
-            if not ours and text not in fixed:  # somebody retyped the whole text: its bookmark has shrunk to a point
-                ours, empty = [name for name in empty if name in texts], []
-            for anchor in ours:
-                self.found[anchor] = _appended(self.found.get(anchor), pairs)
-            for anchor in (*empty, *(name for name in around if name in labels)):
-                self.found.setdefault(anchor, Received("", ""))
-            if text and text not in fixed and not ours:
-                self.elsewhere.append(text)
+            pieces = self._pieces(paragraph, running, texts | labels)
+            running = pieces[-1].name if pieces[-1].open else ""
+            read = one_line("".join(char for one in pieces for char, mark in one.pairs if mark not in _GONE))
+            retyped = read and read not in fixed and not any(one.filled for one in pieces)
+            ours = [one for one in pieces if one.name in texts and (one.filled or retyped)]
+            for one in pieces:
+                if one in ours:
+                    self.found[one.name] = _appended(self.found.get(one.name), one.pairs)
+                elif one.name:
+                    self.found.setdefault(one.name, Received("", ""))
+            if read and read not in fixed and not ours:
+                self.elsewhere.append(read)
 
-    def _bookmarks(self, paragraph: ET.Element) -> tuple[list[str], list[str]]:
-        """The bookmarks around characters of a paragraph, and those around nothing."""
-        around: dict[str, bool] = dict.fromkeys(self.open.values(), False)
-        for element in paragraph.iter():
-            id = element.get(f"{_W}id", "")
-            if element.tag == f"{_W}bookmarkStart":
-                self.open[id] = element.get(f"{_W}name", "")
-                around[self.open[id]] = False
-            elif element.tag == f"{_W}bookmarkEnd":
-                self.open.pop(id, None)
-            elif element.tag in (f"{_W}t", f"{_W}delText") and element.text:
-                around |= dict.fromkeys(self.open.values(), True)
-        return [name for name, filled in around.items() if filled], [
-            name for name, filled in around.items() if not filled
-        ]
+    def _pieces(self, paragraph: ET.Element, running: str, known: set[str]) -> list[_Piece]:
+        """A paragraph cut where our bookmarks begin; ``running`` is the one that an earlier paragraph left open.
 
-    def _characters(self, element: ET.Element, mark: str) -> Iterator[tuple[str, str]]:
-        """The characters below an element with their marks; a reader's deletion counts over our insertion."""
+        What stands before the first beginning goes with it. LibreOffice may write a beginning twice and end it once.
+        """
+        pieces = [_Piece(running, open=bool(running))]
+        for what, mark in self._walk(paragraph, PLAIN):
+            if mark == _BEGIN:
+                if what in known:
+                    pieces.append(_Piece(what))
+            elif mark == _END:
+                for piece in pieces:
+                    piece.open = piece.open and piece.name != what
+            else:
+                pieces[-1].pairs.append((what, mark))
+                pieces[-1].filled |= pieces[-1].open
+        if running and not pieces[0].filled:
+            pieces[0].name = ""
+        if len(pieces) > 1 and not pieces[0].name:
+            before = pieces.pop(0)
+            pieces[0].pairs[:0] = before.pairs
+        return pieces
+
+    def _walk(self, element: ET.Element, mark: str) -> Iterator[tuple[str, str]]:
+        """Characters with their marks, and names of bookmarks where they begin and end.
+
+        A reader's deletion counts over our insertion.
+        """
         for child in element:
             if child.tag in (f"{_W}t", f"{_W}delText"):
                 yield from ((char, mark) for char in child.text or "")
             elif child.tag in (f"{_W}br", f"{_W}cr"):
                 yield "\n", mark
-            elif child.tag == f"{_W}tab" and element.tag == f"{_W}r":
+            elif child.tag == f"{_W}tab":
                 yield "\t", mark
+            elif child.tag == f"{_W}bookmarkStart":
+                self.names[child.get(f"{_W}id", "")] = child.get(f"{_W}name", "")
+                yield child.get(f"{_W}name", ""), _BEGIN
+            elif child.tag == f"{_W}bookmarkEnd":
+                yield self.names.get(child.get(f"{_W}id", ""), ""), _END
             elif child.tag in _IN:
-                yield from self._characters(child, mark if mark != PLAIN else self._whose(child, OURS_IN, THEIRS_IN))
+                yield from self._walk(child, mark if mark != PLAIN else self._whose(child, OURS_IN, THEIRS_IN))
             elif child.tag in _OUT:
-                yield from self._characters(child, self._whose(child, OURS_OUT, THEIRS_OUT))
+                yield from self._walk(child, self._whose(child, OURS_OUT, THEIRS_OUT))
             elif child.tag not in (f"{_W}pPr", f"{_W}rPr", f"{_W}p"):
-                yield from self._characters(child, mark)
+                yield from self._walk(child, mark)
 
     def _whose(self, change: ET.Element, ours: str, theirs: str) -> str:
         """A change is ours by its date, which no clock of a reader's gives; where dates were removed, by its author."""

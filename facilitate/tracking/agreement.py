@@ -36,7 +36,7 @@ _OPTIONS = {
 
 _NUMBER = re.compile(r"^\d+\.\s*")
 
-Path = tuple[int, tuple[State, ...]]
+_Way = tuple[int, tuple[State, ...]]
 
 
 def read_texts(returned: Returned) -> tuple[Reading, ...]:
@@ -87,7 +87,7 @@ def proper(text: RedlineText, read: str) -> str:
     elif text.part is Part.NAME:
         read = _NUMBER.sub("", read)
     if text.part is Part.NAME:
-        read = read.partition(WAS)[0]
+        read = read.partition(WAS.rstrip())[0]
     read = read.strip()
     sent = text.after[len(text.prefix) :] if text.after.startswith(text.prefix) else text.after
     if sent.startswith("[") and sent.endswith("]") and read.startswith("[") and read.endswith("]"):
@@ -101,9 +101,9 @@ def _parsed(words: list[tuple[Kind, str]], received: Received) -> list[State] | 
     Of several ways to read it (a word that is deleted in one place and inserted in the next), the one that changes
     its mind least often. ``ways`` maps a position in the paragraph and the last answer to the best way so far.
     """
-    ways: dict[tuple[int, State], Path] = {(0, State.UNCHANGED): (0, ())}
+    ways: dict[tuple[int, State], _Way] = {(0, State.UNCHANGED): (0, ())}
     for kind, word in words:
-        further: dict[tuple[int, State], Path] = {}
+        further: dict[tuple[int, State], _Way] = {}
         for (at, last), (cost, states) in ways.items():
             for state, mark in _OPTIONS[kind].items():
                 end = at + len(word) if mark else at
@@ -123,7 +123,7 @@ def _reading(text: RedlineText, words: list[tuple[Kind, str]], states: list[Stat
     phrases: dict[State, list[str]] = {State.ACCEPTED: [], State.REJECTED: [], State.PENDING: []}
     marked = zip(states, words, strict=True)
     for (state, _), group in groupby(marked, key=lambda one: (one[0], one[1][0])):
-        phrase = "".join(word for _, (_, word) in group).strip()
+        phrase = proper(text, "".join(word for _, (_, word) in group))
         if state in phrases and phrase:
             phrases[state].append(phrase)
     found = {state for state in states if state is not State.UNCHANGED}

@@ -155,7 +155,7 @@ class _Drafter:
         target = self.step.before.get(decision.into) if decision.into else None
         asks = " ".join(filter(None, [decision.action.value, target.name if target else "", *map(_quoted, words)]))
         reason = one_line(decision.reason)
-        return f"{about}: {asks} ({self._who(decision)}). {reason}".strip()
+        return f"{about}: {asks} ({self._author(decision)}, {decision.proposal}). {reason}".strip()
 
     def _name(
         self, old: Category | None, entry: Category, made: list[Decision], label: str, prefix: str

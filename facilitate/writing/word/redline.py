@@ -37,6 +37,8 @@ from facilitate.writing.word import meeting as about
 from facilitate.writing.word.document import finished
 from facilitate.writing.word.parts import Writer
 from facilitate.writing.word.styles import (
+    COMMENT_REFERENCE,
+    COMMENT_TEXT,
     EARLIER_NAME,
     REDLINE_ALTERNATIVE,
     REDLINE_DEFINITION,
@@ -194,6 +196,15 @@ class _Entry:
             initials = "".join(word[0] for word in remark.author.split())[:3].upper()
             comment = self._to.document.add_comment(paragraph.runs[:1], remark.text, remark.author, initials)
             comment._comment_elm.set(qn("w:date"), self._date)  # python-docx sets the time of now
+            for root in (comment._comment_elm, paragraph._p):
+                self._restyle(root, "CommentText", COMMENT_TEXT)
+                self._restyle(root, "CommentReference", COMMENT_REFERENCE)
+
+    def _restyle(self, root: Any, id: str, name: str) -> None:
+        """python-docx writes the English ids of styles; in a template made elsewhere they may be others."""
+        for element in root.iter(qn("w:pStyle"), qn("w:rStyle")):
+            if element.get(qn("w:val")) == id:
+                element.set(qn("w:val"), self._to.style_id(name))
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -13,6 +13,8 @@ TABLE_TEXT = "Table Text"
 TABLE_HEADER = "Table Header"
 SMALL = "Small Print"
 WAS = "Earlier Wording"
+COMMENT_TEXT = "annotation text"
+COMMENT_REFERENCE = "annotation reference"
 REDLINE_LABEL = "Redline Label"
 REDLINE_NAME = "Redline Name"
 EARLIER_NAME = "Earlier Name"
@@ -35,6 +37,8 @@ NEEDED = (
     TABLE_HEADER,
     SMALL,
     WAS,
+    COMMENT_TEXT,
+    COMMENT_REFERENCE,
     REDLINE_LABEL,
     REDLINE_NAME,
     EARLIER_NAME,
