@@ -108,6 +108,8 @@ def read(folder: Path, returned: Path, terminal: Terminal) -> int:
         session=session,
         typed={DECISIONS.name: typed.table},
     )
+    if typed.filled:  # what the decisions come to now, such as two that contradict each other
+        _, _, problems = _merged(folder)
     terminal.say(loaded.meeting.title, style="bold")
     _show(readings, terminal)
     terminal.say(f"Brought into decisions.xlsx: {count(len(typed.filled), 'answer')}.")

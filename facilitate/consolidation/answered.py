@@ -136,7 +136,8 @@ class _Said:
         if answer.state in (State.PENDING, State.GONE):
             return
         if answer.pending:
-            yield answer_left_open(place, answer.proposal, "; ".join(answer.pending), self.file)
+            decided = bool(self.decision.verdict)
+            yield answer_left_open(place, answer.proposal, "; ".join(answer.pending), self.file, decided)
         elif answer.why:
             yield answer_unclear(place, answer.proposal, answer.why, self.file)
         elif answer.verdict and self.decision.verdict and not self._agree():

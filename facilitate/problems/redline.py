@@ -121,7 +121,7 @@ def answer_unclear(place: Place, proposal: str, why: str, file: str) -> Problem:
     )
 
 
-def answer_left_open(place: Place, proposal: str, what: str, file: str) -> Problem:
+def answer_left_open(place: Place, proposal: str, what: str, file: str, decided: bool) -> Problem:
     """The readers accepted or rejected only a part of what a proposal changes, and left the rest open.
 
     Example: The readers of redline-green.docx left a part of P6 open: “and analysis”.
@@ -131,9 +131,9 @@ def answer_left_open(place: Place, proposal: str, what: str, file: str) -> Probl
         "answer-left-open",
         Level.NOTE,
         place,
-        found=f"The readers of {file} left a part of {proposal} open{f': {quote(what)}' if what else ''}.",
-        remedy="Please ask them, or decide yourself.",
-        meanwhile="The proposal is open.",
+        found=f"The readers of {file} left a part of {proposal} open: {quote(what)}.",
+        remedy="Please ask them, if it matters." if decided else "Please ask them, or decide yourself.",
+        meanwhile="Your decision stands." if decided else "The proposal is open.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from facilitate.records.categories import ProposalId
@@ -34,7 +35,8 @@ _OPTIONS = {
 }
 """How a word of each kind looks in the document once it was accepted, rejected or left open; empty: not there."""
 
-_NUMBER = re.compile(r"^\d+\.\s*")
+_NUMBER = re.compile(r"^\s*\d+\.\t")
+"""A printed number; where readers have changed it, it is another than the one that was sent."""
 
 _Way = tuple[int, tuple[State, ...]]
 
@@ -53,12 +55,15 @@ def _read(text: RedlineText, returned: Returned) -> Reading:
             "", ""
         )  # an insertion rejected as a whole, or a deletion accepted, takes its paragraph along
     words = [(segment.kind, word) for segment in text.segments for word in tokens(segment.text)]
-    for marked in (_by_anybody(received), _settled(received)):
-        states = _parsed(words, marked)
-        if states is not None:
-            return _reading(text, words, states, proper(text, _as_it_reads(received)))
+    now = proper(text, _as_it_reads(received))
+    states = _parsed(words, _by_anybody(received))
+    if states is not None:
+        return _reading(text, words, states, now)
+    states = _parsed(words, _settled(received))
+    if states is not None:  # readers struck out some of our words, or put some back, by their own tracked changes
+        return replace(_reading(text, words, states, now), state=State.EDITED)
     still_open = any(mark in (OURS_IN, OURS_OUT) for mark in received.marks)
-    return Reading(text, State.EDITED, proper(text, _as_it_reads(received)), pending=("…",) if still_open else ())
+    return Reading(text, State.EDITED, now, pending=("…",) if still_open else ())
 
 
 def _by_anybody(received: Received) -> Received:
@@ -82,16 +87,22 @@ def _as_it_reads(received: Received) -> str:
 
 def proper(text: RedlineText, read: str) -> str:
     """The text proper in a paragraph as it reads: without number or label, the earlier name, and square brackets."""
-    if text.prefix and read.startswith(text.prefix):
-        read = read[len(text.prefix) :]
-    elif text.part is Part.NAME:
-        read = _NUMBER.sub("", read)
+    read = _NUMBER.sub("", _behind(text.prefix, read))
     if text.part is Part.NAME:
         read = read.partition(WAS.rstrip())[0]
     read = read.strip()
-    sent = text.after[len(text.prefix) :] if text.after.startswith(text.prefix) else text.after
+    sent = text.after.removeprefix(text.prefix)
     if sent.startswith("[") and sent.endswith("]") and read.startswith("[") and read.endswith("]"):
         read = read[1:-1].strip()
+    return read
+
+
+def _behind(prefix: str, read: str) -> str:
+    """What stands behind the prefix, or behind as much of its end as readers have left."""
+    for length in range(len(prefix), 0, -1):
+        at = read.find(prefix[-length:])
+        if at >= 0 and (length == len(prefix) or length > len(prefix) // 2):
+            return read[at + length :]
     return read
 
 

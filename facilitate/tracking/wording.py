@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -50,19 +50,17 @@ def compare(before: str, after: str, voices: Sequence[Voice], otherwise: str) ->
     that comes with no insertion, unless a voice reworded the whole text without the words.
     """
     old, new = tokens(before), tokens(after)
-    authors = _authors(new, voices, otherwise)
+    said = _said(new, voices)
     shorter = next((voice.author for voice in voices if _rewords(old, tokens(voice.text))), otherwise)
     pieces: list[Segment] = []
     for edit in _joined(_edits(old, new)):
         if edit.kept:
             pieces.append(Segment(Kind.KEPT, "".join(edit.new)))
             continue
-        inserted = [
-            Segment(Kind.INSERTED, word, author) for word, author in zip(edit.new, authors[edit.start :], strict=False)
-        ]
+        authors = _authors(edit, said, otherwise)
         if edit.old:
-            pieces.append(Segment(Kind.DELETED, "".join(edit.old), inserted[0].author if inserted else shorter))
-        pieces += inserted
+            pieces.append(Segment(Kind.DELETED, "".join(edit.old), authors[0] if authors else shorter))
+        pieces += [Segment(Kind.INSERTED, word, author) for word, author in zip(edit.new, authors, strict=True)]
     return tuple(_merged(pieces))
 
 
@@ -93,8 +91,8 @@ def _one_replacement(first: _Edit, second: _Edit) -> bool:
     return not first.kept and bool(first.old or second.old) and bool(first.new or second.new)
 
 
-def _authors(new: tuple[str, ...], voices: Sequence[Voice], otherwise: str) -> list[str]:
-    """The author of each token of the new text; small ones go with the word before."""
+def _said(new: tuple[str, ...], voices: Sequence[Voice]) -> dict[int, str]:
+    """Whose the words of the new text are, by their place; small ones are nobody's."""
     found: dict[int, str] = {}
     folded = [word.casefold() for word in new]
     for voice in voices:
@@ -103,19 +101,17 @@ def _authors(new: tuple[str, ...], voices: Sequence[Voice], otherwise: str) -> l
             for place in range(block.a, block.a + block.size):
                 if len(new[place]) > SMALL_WORD:
                     found.setdefault(place, voice.author)
-    authors: list[str] = []
-    for place, word in enumerate(new):
-        small = len(word) <= SMALL_WORD or word.isspace()
-        authors.append(found.get(place, authors[-1] if small and authors else otherwise))
-    if authors and new and len(new[0]) <= SMALL_WORD:
-        authors = _from_the_first_word(authors, new)
+    return found
+
+
+def _authors(edit: _Edit, said: Mapping[int, str], otherwise: str) -> list[str]:
+    """The author of each inserted word of an edit; small ones go with the word before, at the beginning after them."""
+    large = [len(word) > SMALL_WORD and not word.isspace() for word in edit.new]
+    authors = [said.get(edit.start + place, otherwise) for place in range(len(edit.new))]
+    last = next((author for author, counts in zip(authors, large, strict=True) if counts), otherwise)
+    for place, counts in enumerate(large):
+        authors[place] = last = authors[place] if counts else last
     return authors
-
-
-def _from_the_first_word(authors: list[str], new: tuple[str, ...]) -> list[str]:
-    """Small words at the very beginning go with the first word that counts."""
-    first = next((place for place, word in enumerate(new) if len(word) > SMALL_WORD and not word.isspace()), 0)
-    return [*[authors[first]] * first, *authors[first:]]
 
 
 def _rewords(old: tuple[str, ...], said: tuple[str, ...]) -> bool:

@@ -42,7 +42,9 @@ def lint(content: bytes) -> list[str]:
     found += _comments(roots)
     found += [
         f"word/styles.xml: {link.tag.removeprefix(W)} {link.get(f'{W}val')} is no style"
-        for link in roots["word/styles.xml"].iter(f"{W}basedOn", )
+        for link in roots["word/styles.xml"].iter(
+            f"{W}basedOn",
+        )
         if link.get(f"{W}val") not in styles
     ]
     return found
@@ -132,4 +134,6 @@ def _comments(roots: dict[str, ET.Element]) -> Iterator[str]:
     comments = roots.get("word/comments.xml")
     there = Counter(one.get(f"{W}id") for one in comments.iter(f"{W}comment")) if comments is not None else Counter()
     used = Counter(one.get(f"{W}id") for one in roots["word/document.xml"].iter(f"{W}commentReference"))
-    yield from (f"comment {id} and its reference do not match" for id in sorted((there - used) | (used - there), key=str))
+    yield from (
+        f"comment {id} and its reference do not match" for id in sorted((there - used) | (used - there), key=str)
+    )

@@ -119,13 +119,15 @@ class _Entry:
         self._bookmark(label, entry.anchor, list(label._p.iterchildren(qn("w:r"))))
         self._comment(label, entry.remarks)
         for text in entry.texts:
-            self._text(text, REDLINE_NAME if text.part is Part.NAME else REDLINE_DEFINITION)
+            paragraph = self._text(text, REDLINE_NAME if text.part is Part.NAME else REDLINE_DEFINITION)
+            if entry.alternatives:
+                paragraph.paragraph_format.keep_with_next = True
         for text in entry.alternatives:
             self._text(text, REDLINE_ALTERNATIVE)
         for note in entry.notes:
             self._to.paragraph(note, REDLINE_ALTERNATIVE)
 
-    def _text(self, text: RedlineText, style: str) -> None:
+    def _text(self, text: RedlineText, style: str) -> Paragraph:
         paragraph = self._to.paragraph("", style)
         if text.whole:
             self._mark_paragraph(paragraph, text.whole, text.segments[0].author)
@@ -134,6 +136,7 @@ class _Entry:
             paragraph._p.append(element)
         self._bookmark(paragraph, text.anchor, elements)
         self._comment(paragraph, text.remarks)
+        return paragraph
 
     def _elements(self, segments: Sequence[Segment]) -> Iterator[Any]:
         """Runs for what is kept; around the others an insertion or deletion, one for each stretch of an author's."""
