@@ -66,7 +66,8 @@ Sub Work(plan As String)
 Failed:
   Open plan & ".error" For Output As #2
   Print #2, todo & ": " & Error$
-  Close #2
+  Close
+  If Not IsEmpty(doc) Then doc.close(True)
 End Sub
 """
 

@@ -60,12 +60,14 @@ def type_in(
     """Type the answers of the readers of ``file`` into ``theirs``, the sheet Decisions as it stands.
 
     ``base`` is the sheet as the program last suggested it. A row that has a decision stays as it is; where the readers
-    say otherwise, that is a problem. So does one whose wording a person has changed to another than the readers want.
+    say otherwise, that is a problem. So does an open row whose wording is a person's and another than the readers want:
+    theirs comes into a row of its own.
     """
     rows = theirs.cells()
     places = {one.id: place for place, one in enumerate(identify(base, theirs))}
     suggested = {same_text(row[base.key]): row for row in base.cells()}
     filled: list[ProposalId] = []
+    added: list[Cells] = []
     problems: list[Problem] = []
     for answer in answers:
         place, decision = places.get(answer.proposal), decisions.get(answer.proposal)
@@ -74,17 +76,19 @@ def type_in(
                 problems.append(row_missing(Place(file), answer.proposal, _did(answer), file))
             continue
         said = _Said(answer, decision, rows[place], suggested.get(answer.proposal, {}), file)
-        more = tuple(said.problems())
-        problems += more
-        if (said.fits and not more) or said.suggestion:
+        problems += said.problems()
+        if said.contested:
+            added += [said.own_row(version)]
+        elif said.fits or said.suggestion:
             rows[place] = said.typed()
             filled += [answer.proposal] if rows[place] != theirs.cells()[place] else []
     for rewrite in rewrites:
         row = _own_row(rewrite, version, file)
         if not any(_same_row(row, one) for one in rows):
-            rows.append(row)
+            added.append(row)
             category = titled(rewrite.category, version)
             problems.append(rewritten_unasked(Place(file), category, same_text(row[REASON])))
+    rows += [row for row in added if not any(_same_row(row, one) for one in rows)]
     headers = tuple(dict.fromkeys((*theirs.headers, *(header for row in rows for header in row))))
     table = replace(theirs, headers=headers, rows=tuple(tuple(row.get(header) for header in headers) for row in rows))
     return Typed(table, tuple(filled), tuple(problems))
@@ -128,7 +132,12 @@ class _Said:
     @property
     def suggestion(self) -> bool:
         """Whether there is a wording for a row that stays open."""
-        return not self.answer.verdict and not self.decision.verdict and bool(self.wants) and not self._otherwise()
+        return not self.answer.verdict and not self.decision.verdict and bool(self.wants)
+
+    @property
+    def contested(self) -> bool:
+        """Whether the readers want another wording than a person has written into a row that is open."""
+        return ((self.fits and self.answer.verdict.adopted) or self.suggestion) and bool(self._otherwise())
 
     def problems(self) -> Iterator[Problem]:
         """Where the readers say otherwise than a person, or nothing that can be used."""
@@ -142,10 +151,11 @@ class _Said:
             yield answer_unclear(place, answer.proposal, answer.why, self.file)
         elif answer.verdict and self.decision.verdict and not self._agree():
             yield readers_differ(place, answer.proposal, self._decided(), _did(answer), self.file)
-        elif answer.verdict.adopted and not self.decision.verdict:
-            for header in self._otherwise():
-                written, wanted = same_text(self.row.get(header)), self.wants[header]
-                yield wording_differs(place, answer.proposal, written, wanted, self.file)
+        if self.contested:
+            header = self._otherwise()[0]
+            yield wording_differs(
+                place, answer.proposal, same_text(self.row.get(header)), self.wants[header], self.file
+            )
 
     def typed(self) -> Cells:
         """The row as a person would leave it who follows the readers."""
@@ -157,6 +167,16 @@ class _Said:
             row[DECISION] = self.answer.verdict.value
             row[REASON] = row.get(REASON) or f"The readers of {self.file} {_DID[self.answer.verdict]}."
         return row
+
+    def own_row(self, version: Version) -> Cells:
+        """A row of the facilitator's own with the wording that the readers want."""
+        return {
+            "category": titled(self.decision.category, version),
+            "proposed": self.decision.action.value,
+            "into": titled(self.decision.into, version),
+            **self.wants,
+            REASON: f"The readers of {self.file} want this wording for {self.answer.proposal}.",
+        }
 
     def _marked(self, row: Cells) -> Value:
         """The words to mark as new input, as far as they still stand in the wording; a new name whole."""

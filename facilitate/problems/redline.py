@@ -90,9 +90,9 @@ def readers_differ(place: Place, proposal: str, decided: str, readers: str, file
 
 
 def wording_differs(place: Place, proposal: str, written: str, readers: str, file: str) -> Problem:
-    """The readers of a redline answered on a wording that is no longer the one in decisions.xlsx.
+    """The readers of a redline want another wording than a person has written into an open row.
 
-    Example: The readers accepted “Life skills”; decisions.xlsx says “Skills for life” on P13.
+    Example: The readers of redline-green.docx want “Life skills” for P13; you wrote “Skills for life”.
     Cure: Choose one of the two wordings and decide.
     """
     return Problem(
@@ -101,7 +101,7 @@ def wording_differs(place: Place, proposal: str, written: str, readers: str, fil
         place,
         found=f"The readers of {file} want {quote(readers)} for {proposal}; you wrote {quote(written)}.",
         remedy="Please choose one of the two wordings, and decide.",
-        meanwhile="Your wording stands, and the proposal is open.",
+        meanwhile="Yours stands, theirs is in a row of its own, and both are open.",
     )
 
 

@@ -33,6 +33,8 @@ from facilitate.text import one_line
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _IN, _OUT = (f"{_W}ins", f"{_W}moveTo"), (f"{_W}del", f"{_W}moveFrom")
 """Moved text counts as deleted in one place and inserted in the other."""
+_SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
+"""Elements that stand for a character."""
 _GONE = (OURS_OUT, THEIRS_OUT)
 _BEGIN, _END = "begin", "end"
 _LARGEST = 100_000_000
@@ -172,10 +174,8 @@ class _Body:
         for child in element:
             if child.tag in (f"{_W}t", f"{_W}delText"):
                 yield from ((char, mark) for char in child.text or "")
-            elif child.tag in (f"{_W}br", f"{_W}cr"):
-                yield "\n", mark
-            elif child.tag == f"{_W}tab":
-                yield "\t", mark
+            elif child.tag in _SIGNS:
+                yield _SIGNS[child.tag], mark
             elif child.tag == f"{_W}bookmarkStart":
                 self.names[child.get(f"{_W}id", "")] = child.get(f"{_W}name", "")
                 yield child.get(f"{_W}name", ""), _BEGIN

@@ -38,6 +38,9 @@ _OPTIONS = {
 _NUMBER = re.compile(r"^\s*\d+\.\t")
 """A printed number; where readers have changed it, it is another than the one that was sent."""
 
+_BRACKETED = re.compile(r"^\[[^\[\]]*\]$")
+"""A text that stands in square brackets as a whole."""
+
 _Way = tuple[int, tuple[State, ...]]
 
 
@@ -62,6 +65,8 @@ def _read(text: RedlineText, returned: Returned) -> Reading:
     states = _parsed(words, _settled(received))
     if states is not None:  # readers struck out some of our words, or put some back, by their own tracked changes
         return replace(_reading(text, words, states, now), state=State.EDITED)
+    if not now:
+        return Reading(text, State.GONE)
     still_open = any(mark in (OURS_IN, OURS_OUT) for mark in received.marks)
     return Reading(text, State.EDITED, now, pending=("…",) if still_open else ())
 
@@ -92,9 +97,7 @@ def proper(text: RedlineText, read: str) -> str:
         read = read.partition(WAS.rstrip())[0]
     read = read.strip()
     sent = text.after.removeprefix(text.prefix)
-    if sent.startswith("[") and sent.endswith("]") and read.startswith("[") and read.endswith("]"):
-        read = read[1:-1].strip()
-    return read
+    return read[1:-1].strip() if _BRACKETED.match(sent) and _BRACKETED.match(read) else read
 
 
 def _behind(prefix: str, read: str) -> str:
@@ -186,8 +189,6 @@ def _unusable(readings: list[Reading]) -> str:
         return "it was accepted in one place and rejected or edited in another"
     if any(not one.now for one in readings if _says(one, Part.NAME)):
         return "one of its names was rejected and the rest was not"
-    if any(not one.now for one in readings if _says(one, Part.DEFINITION) and one.text.whole is None):
-        return "its definition was deleted"
     return ""
 
 

@@ -8,6 +8,7 @@ bookmark) and some of what it does.
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-STORIES = ("document", "header", "footer", "footnotes", "endnotes", "comments")
+STORIES = "document|header|footer|footnotes|endnotes|comments"
 STYLED = {"pStyle", "rStyle", "tblStyle"}
 CHANGE_PARENTS = {"p", "rPr", "trPr", "hyperlink", "ins", "sdtContent", "smartTag", "body", "tc"}
 
@@ -37,7 +38,7 @@ def lint(content: bytes) -> list[str]:
     numbering = roots.get("word/numbering.xml")
     lists = {num.get(f"{W}numId") for num in numbering.iter(f"{W}num")} if numbering is not None else set()
     for name, root in roots.items():
-        if name.removeprefix("word/").rstrip("0123456789.xml") in STORIES:
+        if re.fullmatch(rf"word/({STORIES})\d*\.xml", name):
             found += [f"{name}: {what}" for what in _story(root, styles, lists)]
     found += _comments(roots)
     found += [
