@@ -27,9 +27,8 @@ class Writer:
         self._anchor: Paragraph | None = None
         self._numbers = {"Figure": 0, "Table": 0}
         self._styles = {style.name.casefold(): style for style in document.styles}
-        self._bookmarks = max(
-            (int(mark.get(qn("w:id"))) for mark in document.element.body.iter(qn("w:bookmarkStart"))), default=0
-        )
+        marks = document.element.body.iter(qn("w:bookmarkStart"), qn("w:ins"), qn("w:del"))
+        self._last_id = max((int(mark.get(qn("w:id"))) for mark in marks), default=0)
 
     def at(self, paragraph: Paragraph) -> None:
         """Write before this paragraph from now on."""
@@ -166,12 +165,21 @@ class Writer:
             if place == len(headings) - 1:
                 _end_field(entry)
 
+    def new_id(self) -> int:
+        """The next free id; bookmarks, insertions and deletions share one count in a document."""
+        self._last_id += 1
+        return self._last_id
+
+    def style_id(self, name: str) -> str:
+        """The id of a style in this document."""
+        return str(self._style(name).style_id)
+
     def _bookmark(self, paragraph: Paragraph) -> str:
-        self._bookmarks += 1
-        name = f"_Toc{self._bookmarks:06d}"
+        id = self.new_id()
+        name = f"_Toc{id:06d}"
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for mark in (start, end):
-            mark.set(qn("w:id"), str(self._bookmarks))
+            mark.set(qn("w:id"), str(id))
         start.set(qn("w:name"), name)
         first = paragraph._p.find(qn("w:r"))
         first.addprevious(start) if first is not None else paragraph._p.append(start)
