@@ -171,8 +171,8 @@ class _Document:
 class _Ends:
     """The addresses at which changes begin and end: a category in the version before, or in the version after.
 
-    A category that came and went within one meeting stands in neither; it has its permanent address, and is one of
-    ``passing``.
+    What was made in the same meeting and changed again begins where it ends. What came and went within one meeting
+    stands in neither version: it has its permanent address, and is one of ``passing``.
     """
 
     def __init__(self, step: Step, to: Addresses) -> None:
@@ -183,12 +183,11 @@ class _Ends:
         self.passing: dict[CategoryId, Category] = {}
 
     def old(self, id: CategoryId) -> str:
-        return self._before.get(id) or self._neither(id)
+        return self._before.get(id) or self.new(id)
 
     def new(self, id: CategoryId) -> str:
-        return self._after.get(id) or self._neither(id)
-
-    def _neither(self, id: CategoryId) -> str:
+        if id in self._after:
+            return self._after[id]
         if id in self._retired:
             self.passing[id] = self._retired[id]
         return self._to.category(id)
