@@ -236,6 +236,22 @@ def label_missing(place: Place, what: str, language: str) -> Problem:
     )
 
 
+def concept_without_id(place: Place, name: str) -> Problem:
+    """A category of a SKOS file has neither an address nor an identifier.
+
+    Example: “Training” has no id.
+    Cure: Give it an address that ends in its id, or a dcterms:identifier.
+    """
+    return Problem(
+        "concept-without-id",
+        Level.ERROR,
+        place,
+        found=f"{quote(name)} has no id.",
+        remedy="Please give it a dcterms:identifier, or an address that ends in its id: https://example.org/C1.",
+        meanwhile=_NOTHING_MADE,
+    )
+
+
 def several_values(place: Place, what: str, found: tuple[str, ...]) -> Problem:
     """A category of a SKOS file has two of what there can be one of.
 

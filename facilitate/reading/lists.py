@@ -80,6 +80,8 @@ def _in_workbook(book: Book | None, problems: tuple[Problem, ...]) -> tuple[Sequ
     sheet = chosen[0]
     table, more = read_table(book, replace(LIST, name=sheet.name))
     problems = (*problems, *more)
+    if failed(more):
+        return (), problems
     entries = [
         Entry({field: row.text(field) for field in LIST.headers}, {field: row.place(field) for field in LIST.headers})
         for row in table
@@ -97,7 +99,7 @@ def _categories(entries: Iterable[Entry]) -> tuple[tuple[Category, ...], tuple[P
     """The usable entries as categories; ids and names are there once each."""
     categories: list[Category] = []
     problems: list[Problem] = []
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], Place] = {}
     for entry in entries:
         texts, places = entry.texts, entry.places
         if any(texts[field].startswith(EXAMPLE) for field in _FIELDS):
@@ -107,9 +109,9 @@ def _categories(entries: Iterable[Entry]) -> tuple[tuple[Category, ...], tuple[P
         if texts["id"] and not _ID.fullmatch(texts["id"]):
             problems.append(unusable_id(places["id"], texts["id"]))
         for field in ("id", "name"):
-            first = seen.setdefault((field, fold(texts[field])), places[field].cell)
-            if texts[field] and first != places[field].cell:
-                problems.append(duplicate_id(places[field], texts[field], first))
+            first = seen.setdefault((field, fold(texts[field])), places[field])
+            if texts[field] and first is not places[field]:
+                problems.append(duplicate_id(places[field], texts[field], first.cell or str(first)))
         problems += [
             longer_than_a_cell(places[field], len(texts[field]))
             for field in _FIELDS

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from facilitate.problems import Problem
 from facilitate.problems.lists import (
     broken_turtle,
+    concept_without_id,
     ended_left_out,
     label_missing,
     list_has_levels,
@@ -92,7 +93,7 @@ class _Reader:
             self.problems.append(list_has_levels(Place(self.name), below))
         if ended:
             self.problems.append(ended_left_out(Place(self.name), tuple(sorted(map(self._id, ended), key=_natural))))
-        entries = self._in_order([self._entry(one, chosen) for one in concepts])
+        entries = self._in_order([entry for one in concepts if (entry := self._entry(one, chosen))])
         return entries, "" if chosen == NO_LANGUAGE else chosen, tuple(self.problems)
 
     def _deprecated(self, one: Node) -> bool:
@@ -120,12 +121,17 @@ class _Reader:
         notes = [text for note in found for text in self.graph.objects(note, self.xkos.plainText)]
         return _literals([*found, *notes])
 
-    def _entry(self, one: Node, language: str) -> Entry:
-        """A concept as an entry of a list."""
-        place = Place(self.name, "", str(one))
+    def _entry(self, one: Node, language: str) -> Entry | None:
+        """A concept as an entry of a list; None where it lacks its name or its id, which is a problem."""
+        place = self._place(one)
         names = [text for text in self._labels(one) if (text.language or NO_LANGUAGE) == language]
         if not names:
             self.problems.append(label_missing(place, "name", language))
+            return None
+        id = self._id(one)
+        if not id:
+            self.problems.append(concept_without_id(place, str(names[0])))
+            return None
         all_definitions = self._definitions(one)
         definitions = [text for text in all_definitions if text.language in (language, None)]
         if all_definitions and not definitions:
@@ -134,12 +140,18 @@ class _Reader:
         notations = sorted(map(str, self.graph.objects(one, self.skos.notation)))
         texts = {
             "number": notations[0] if len(notations) == 1 else "",
-            "id": self._id(one),
+            "id": id,
             "name": self._only(place, "name", names),
             "definition": self._only(place, "definition", definitions),
             "source": self._only(place, "source", sources),
         }
         return Entry(texts, dict.fromkeys(LIST.headers, place))
+
+    def _place(self, one: Node) -> Place:
+        """A concept stands at its address, in messages too; one that has none somewhere in the file."""
+        from rdflib.term import URIRef
+
+        return Place(self.name, "", str(one) if isinstance(one, URIRef) else "")
 
     def _only(self, place: Place, what: str, found: Iterable[Node]) -> str:
         values = sorted({clean(str(one)) for one in found} - {""})
@@ -149,12 +161,10 @@ class _Reader:
 
     def _id(self, one: Node) -> str:
         """The identifier, or what stands last in the address; a concept without an address has none."""
-        from rdflib.term import URIRef
-
         found = list(self.graph.objects(one, self.dcterms.identifier))
         if found:
-            return self._only(Place(self.name, "", str(one)), "identifier", found)
-        return unquote(re.split(r"[/#:]", str(one))[-1]) if isinstance(one, URIRef) else ""
+            return self._only(self._place(one), "identifier", found)
+        return unquote(re.split(r"[/#:]", self._place(one).cell)[-1])
 
     def _in_order(self, entries: list[Entry]) -> list[Entry]:
         numbers = [entry.texts["number"] for entry in entries]
