@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from facilitate.text import fold
@@ -104,5 +105,6 @@ def usable_base(base: str) -> bool:
     return _BASE.fullmatch(base) is not None
 
 
+@lru_cache(maxsize=100_000)  # the ids of a long list come again with every version of it
 def _segment(text: str) -> str:
     return quote(text, safe="")

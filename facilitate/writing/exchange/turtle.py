@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 Statement = tuple[str, Sequence[str]]
 """A property, as a prefixed name, and its values, as Turtle writes them."""
 
-_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_SHORT = re.compile(r"(.*[/#:])([A-Za-z0-9_][A-Za-z0-9_-]*)", re.DOTALL)
 _ESCAPES = {
     **{number: f"\\u{number:04X}" for number in (*range(0x20), 0x7F)},
     **{
@@ -53,10 +53,9 @@ class Turtle:
 
     def to(self, address: str) -> str:
         """An address as Turtle writes it: ``c:C1`` where a prefix fits, else ``<http://...>``."""
-        cut = max(address.rfind(sign) for sign in "/#:") + 1
-        prefix = self._prefix.get(address[:cut])
-        if prefix is not None and _NAME.fullmatch(address, cut):
-            return f"{prefix}:{address[cut:]}"
+        parts = _SHORT.fullmatch(address)
+        if parts and parts[1] in self._prefix:
+            return f"{self._prefix[parts[1]]}:{parts[2]}"
         return f"<{_address(address)}>"
 
     def add(self, address: str, type: str, statements: Iterable[Statement]) -> None:

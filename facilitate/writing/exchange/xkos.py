@@ -79,13 +79,12 @@ class _Document:
         )
         self.turtle.add(level, "xkos:ClassificationLevel", (("xkos:depth", ["1"]), ("skos:member", members)))
         for number, entry in enumerate(version.categories, 1):
-            self.category(version, number, entry)
+            self.category(version.label, write(scheme), number, entry)
 
-    def category(self, version: Version, number: int, entry: Category) -> None:
+    def category(self, label: str, scheme: str, number: int, entry: Category) -> None:
         """One category as it is in one version."""
-        scheme = self.turtle.to(self.to.version(version.label))
         self.turtle.add(
-            self.to.in_version(version.label, entry.id),
+            self.to.in_version(label, entry.id),
             "skos:Concept",
             (
                 ("dcterms:isVersionOf", [self.turtle.to(self.to.category(entry.id))]),
