@@ -12,6 +12,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _BREAK = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|_x000[DdBbCc]_\n?")
 # The same characters as Excel writes them down in a file, where a reader left them so.
 _ESCAPED = re.compile(r"_x00(?:0[0-8EeFf]|1[0-9A-Fa-f])_")
+# What spreadsheet programs compute when they open a CSV; the wide signs are typed on East Asian keyboards.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
 
 
@@ -32,6 +34,24 @@ def fold(text: str) -> str:
     True
     """
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def shielded(text: str) -> str:
+    """The text as a CSV cell that no spreadsheet program computes: an apostrophe before what begins like a formula.
+
+    >>> shielded("=1+1"), shielded("'=1+1"), shielded("plain")
+    ("'=1+1", "''=1+1", 'plain')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unshielded(text: str) -> str:
+    """What ``shielded`` was given.
+
+    >>> unshielded("'=1+1"), unshielded("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def quote(text: str, limit: int = 60) -> str:

@@ -132,6 +132,15 @@ CATEGORIES = SheetForm(
     ),
 )
 
+LIST = SheetForm(
+    "list",
+    (
+        Heading("number", "The printed number, 1 to n: the order of the list.", Kind.NUMBER, width=9),
+        *CATEGORIES.headings,
+    ),
+)
+"""A list as it is exported and read back; in a CSV file it has no sheet."""
+
 GROUPS = SheetForm(
     "groups",
     (

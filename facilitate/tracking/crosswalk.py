@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
@@ -38,26 +39,86 @@ class Line:
 
 
 def concordance(step: Step) -> tuple[Line, ...]:
-    """Every link from an old category to a new one, in the order of the old list, what is new at the end."""
-    lines = [line for entry in step.before.categories for line in _from_old(step, entry.id)]
-    old_ids = {entry.id for entry in step.before.categories}
-    created = [
-        entry.id
+    """Every link from an old category to a new one, in the order of the old list, what is new at the end.
+
+    One pass over the changes: the time grows with the list, not with its square.
+    """
+    pairing = _Pairing(step)
+    lines = [line for entry in step.before.categories for line in pairing.from_old(entry.id)]
+    reached = {line.new.id for line in lines if line.new}
+    lines += [
+        pairing.line(None, entry.id, pairing.leading_to[entry.id])
         for entry in step.after.categories
-        if entry.id not in old_ids and not any(line.new and line.new.id == entry.id for line in lines)
+        if entry.id not in pairing.old and entry.id not in reached
     ]
-    lines += [_line(step, None, id, [c for c in step.changes if id in c.new]) for id in created]
     return tuple(lines)
 
 
-def _from_old(step: Step, old: CategoryId) -> list[Line]:
-    changes = [change for change in step.changes if old in change.old]
-    targets = sorted(
-        {target for change in changes for target in _targets(change, old)},
-        key=lambda id: (id != old, step.after.number(id) or 0),
-    )
-    lines = [_line(step, old, target, [c for c in changes if target in _targets(c, old)]) for target in targets]
-    return lines or [_line(step, old, None, changes)]
+class _Pairing:
+    """The categories of a step by id, with their printed numbers, and the changes at each of them."""
+
+    def __init__(self, step: Step) -> None:
+        self.old = _numbered(step.before)
+        self.new = _numbered(step.after)
+        self.ended = {entry.category.id: entry.became for entry in step.after.retired}
+        self.leading_from: dict[CategoryId, list[Change]] = defaultdict(list)
+        self.leading_to: dict[CategoryId, list[Change]] = defaultdict(list)
+        for change in step.changes:
+            for id in dict.fromkeys(change.old):
+                self.leading_from[id].append(change)
+            for id in dict.fromkeys(change.new):
+                self.leading_to[id].append(change)
+
+    def from_old(self, old: CategoryId) -> list[Line]:
+        """The lines that begin at an old category; one without an end where nothing took its content over."""
+        changes = self.leading_from[old]
+        reaches = [{heir for one in _targets(change, old) for heir in self._heirs(one)} for change in changes]
+        targets = sorted(set().union(*reaches), key=lambda id: (id != old, self.new[id][0]))
+        lines = [
+            self.line(old, target, [change for change, ends in zip(changes, reaches, strict=True) if target in ends])
+            for target in targets
+        ]
+        return lines or [self.line(old, None, changes)]
+
+    def _heirs(self, target: CategoryId) -> list[CategoryId]:
+        """Where content that went to ``target`` is on the new list: a later decision may have passed it on."""
+        found, waiting, seen = [], [target], set()
+        while waiting:
+            id = waiting.pop(0)
+            if id in self.new:
+                found.append(id)
+            elif id not in seen:
+                waiting += self.ended.get(id, ())
+            seen.add(id)
+        return found
+
+    def line(self, old: CategoryId | None, new: CategoryId | None, changes: list[Change]) -> Line:
+        """One line, with the types of ``changes`` as they concern this pair."""
+        old_number, before = self.old[old] if old else (None, None)
+        new_number, after = self.new[new] if new else (None, None)
+        types = [change.type for change in changes]
+        if old and old == new:
+            # The survivor of a take-over took something in; it was not itself merged into anything.
+            types = [one for one in types if one is not _T.TAKE_OVER] or [_T.KEPT]
+            if old_number != new_number and _T.CODE_CHANGE not in types:
+                types.append(_T.CODE_CHANGE)
+            if len(types) > 1:
+                types = [one for one in types if one is not _T.KEPT]
+        elif old and new:
+            types = [one for one in types if one not in (_T.KEPT, _T.CODE_CHANGE)]
+        return Line(
+            before,
+            old_number,
+            tuple(dict.fromkeys(types)),
+            after,
+            new_number,
+            tuple(dict.fromkeys(change.decision for change in changes if change.decision)),
+            tuple(dict.fromkeys(change.note for change in changes if change.note)),
+        )
+
+
+def _numbered(version: Version) -> dict[CategoryId, tuple[int, Category]]:
+    return {entry.id: (number, entry) for number, entry in enumerate(version.categories, 1)}
 
 
 def _targets(change: Change, old: CategoryId) -> tuple[CategoryId, ...]:
@@ -67,49 +128,26 @@ def _targets(change: Change, old: CategoryId) -> tuple[CategoryId, ...]:
     return change.new
 
 
-def _line(step: Step, old: CategoryId | None, new: CategoryId | None, changes: list[Change]) -> Line:
-    types = [change.type for change in changes]
-    if old and new and old == new:
-        # The survivor of a take-over took something in; it was not itself merged into anything.
-        types = [one for one in types if one is not _T.TAKE_OVER] or [_T.KEPT]
-        if step.before.number(old) != step.after.number(old) and _T.CODE_CHANGE not in types:
-            types.append(_T.CODE_CHANGE)
-        if len(types) > 1:
-            types = [one for one in types if one is not _T.KEPT]
-    elif old and new:
-        types = [one for one in types if one not in (_T.KEPT, _T.CODE_CHANGE)]
-    before = step.before.get(old) if old else None
-    after = step.after.get(new) if new else None
-    return Line(
-        before,
-        step.before.number(old) if old else None,
-        tuple(dict.fromkeys(types)),
-        after,
-        step.after.number(new) if new else None,
-        tuple(dict.fromkeys(change.decision for change in changes if change.decision)),
-        tuple(dict.fromkeys(change.note for change in changes if change.note)),
-    )
-
-
 def count_line(step: Step) -> str:
     """How the number of categories came about: ``8 − 1 (6 into 5) + 1 (8 out of 3) + 1 (9 new) = 9``.
 
     Numbers in brackets are printed numbers: of the old list for what ended, of the new list for what began (invariant
     9: new = old − dropped − absorbed + split off + broken up, net + new).
     """
-    before, after = step.before, step.after
-    terms = [str(len(before.categories))]
+    before = {entry.id: number for number, entry in enumerate(step.before.categories, 1)}
+    after = {entry.id: number for number, entry in enumerate(step.after.categories, 1)}
+    terms = [str(len(step.before.categories))]
     for change in sorted(step.changes, key=lambda change: _COUNTED.get(change.type, 0)):
-        old = [number for id in change.old if (number := before.number(id)) is not None]
-        fresh = [after.number(id) or 0 for id in change.new if id not in change.old]
+        old = [before[id] for id in change.old if id in before]
+        fresh = [after.get(id, 0) for id in change.new if id not in change.old]
         match change.type:
             case _T.TAKE_OVER:
-                target = before.number(change.new[0]) or after.number(change.new[0]) or 0
+                target = before.get(change.new[0]) or after.get(change.new[0], 0)
                 terms.append(f"− 1 ({old[0] if old else '?'} into {target})")
             case _T.MERGER:
                 begun = _first(step, change)
                 ended = len(change.old) - begun
-                terms.append(f"− {ended} ({_numbers(old)} into new {after.number(change.new[0]) or 0})")
+                terms.append(f"− {ended} ({_numbers(old)} into new {after.get(change.new[0], 0)})")
             case _T.SPLIT_OFF:
                 terms.append(f"+ {len(fresh)} ({_numbers(fresh)} out of {_numbers(old)})")
             case _T.BREAKDOWN:
@@ -120,7 +158,7 @@ def count_line(step: Step) -> str:
                 terms.append(f"− 1 ({_numbers(old)} dropped)")
             case _:
                 continue
-    return f"{' '.join(terms)} = {len(after.categories)}"
+    return f"{' '.join(terms)} = {len(step.after.categories)}"
 
 
 def counted(step: Step) -> int:
