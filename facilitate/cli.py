@@ -47,7 +47,8 @@ class Commands(click.Group):
                 raise
             raise click.ClickException(
                 f"Something went wrong inside facilitate ({type(error).__name__}: {error}). "
-                "Your files are as they were. Please report it with what you typed; FACILITATE_DEBUG=1 before the command shows the details."
+                "Your files are as they were. Please report it with what you typed; FACILITATE_DEBUG=1 before the "
+                "command shows the details."
             ) from error
 
 

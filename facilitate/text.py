@@ -11,6 +11,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _BREAK = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|_x000D_\n?")
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
 
+SMALL_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
+)
+"""Words that carry no meaning of their own in a name."""
+
 
 def clean(text: str) -> str:
     """The text without characters that no document can hold; every kind of line break becomes ``\\n``."""

@@ -9,7 +9,7 @@ from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Conflict, Proposal
 from facilitate.records.decisions import Decision
 
-HISTORY_SCHEMA = 1
+HISTORY_SCHEMA = 2
 """The version of the form in which a history is kept as JSON."""
 
 
@@ -60,6 +60,23 @@ class Change:
     new: tuple[CategoryId, ...]
     decision: ProposalId | None = None
     note: str = ""
+
+    @property
+    def rests_on(self) -> tuple[ProposalId, ...]:
+        """The decisions that made it: one within a meeting, none for kept and renumbered."""
+        return (self.decision,) if self.decision else ()
+
+
+@dataclass(frozen=True, slots=True)
+class NetChange(Change):
+    """One typed change over several meetings; it rests on the decisions of all of them, oldest first."""
+
+    decisions: tuple[ProposalId, ...] = ()
+
+    @property
+    def rests_on(self) -> tuple[ProposalId, ...]:
+        """The decisions that made it, over all meetings."""
+        return self.decisions
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""What is wrong or doubtful in the decisions of a step, each with its row in decisions.xlsx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitate.problems import Problem
+from facilitate.problems.decided import (
+    answered_nothing,
+    both_adopted,
+    bracket_open,
+    reason_missing,
+    renamed_or_more,
+    same_name,
+)
+from facilitate.records.categories import Category
+from facilitate.records.changes import Step
+from facilitate.records.decisions import DecisionBook, Verdict
+from facilitate.text import fold
+from facilitate.tracking.brackets import balanced
+from facilitate.tracking.wording import doubtful_renames
+
+
+def check_decisions(step: Step) -> Iterator[Problem]:
+    """What can be said of the decisions without applying them."""
+    asked = {proposal.id for proposal in step.proposals}
+    by_id = {decision.proposal: decision for decision in step.decisions}
+    for decision in step.decisions:
+        if not decision.verdict:
+            continue
+        if not decision.own and decision.proposal not in asked:
+            yield answered_nothing(decision.place, decision.proposal)
+        if not decision.reason and decision.verdict is Verdict.REJECT:
+            yield reason_missing(decision.place, decision.proposal, "rejected")
+        elif not decision.reason and decision.own:
+            yield reason_missing(decision.place, decision.proposal, "a decision of your own")
+    for conflict in step.conflicts:
+        one, other = by_id.get(conflict.one), by_id.get(conflict.other)
+        if one and other and one.verdict.adopted and other.verdict.adopted:
+            yield both_adopted(other.place, conflict.one, conflict.other, conflict.why)
+
+
+def check_wording(step: Step, book: DecisionBook) -> Iterator[Problem]:
+    """Names that are there twice, brackets that do not match, and renames that may be more than that."""
+    by_id = {decision.proposal: decision for decision in step.decisions}
+    places = {row.id: row.place for row in book.order}
+    decided = next((decision.place for decision in book.decisions), None)
+    seen: dict[str, Category] = {}
+    for entry in step.after.categories:
+        place = places.get(entry.id) or decided
+        first = seen.setdefault(fold(entry.name), entry)
+        if place and first is not entry:
+            yield same_name(place, entry.name, first.id, entry.id)
+    for decision in step.decisions:
+        if decision.verdict.adopted or decision.verdict is Verdict.BRACKET:
+            texts = (*decision.names, decision.definition)
+            yield from (bracket_open(decision.place, text) for text in texts if not balanced(text))
+    for doubt in doubtful_renames(step):
+        yield renamed_or_more(by_id[doubt.decision].place, doubt.decision, doubt.came, doubt.went)
