@@ -16,6 +16,11 @@ _ESCAPED = re.compile(r"_x00(?:0[0-8EeFf]|1[0-9A-Fa-f])_")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
 
+SMALL_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
+)
+"""Words that carry no meaning of their own in a name."""
+
 
 def clean(text: str) -> str:
     """The text without characters that no document can hold; every kind of line break becomes ``\\n``."""

@@ -17,7 +17,7 @@ from facilitate.records.meeting import Meeting, Slot
 from facilitate.records.sources import Place
 from facilitate.session import Session, open_session
 from facilitate.tracking.carrying import carried_version
-from facilitate.tracking.invariants import check_history
+from facilitate.tracking.soundness import check_history
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from facilitate.records.decisions import DecisionBook
 from facilitate.records.tables import GONE, RECHECK, KeptTable, same_text
 from facilitate.records.workbooks import DECISIONS, THEMES
 from facilitate.tracking.outcomes import born
+from facilitate.tracking.soundness import check_step
 from facilitate.tracking.versions import revise
 
 
@@ -61,7 +62,8 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
         book, undecided = read_decisions(path, loaded.session.relative(path), loaded.version, kept)
     step, unsound = revise(loaded.version, book, proposals, conflicts, session=loaded.session.name)
     merged = Merged(feedback, proposals, conflicts, themes, book, step)
-    return merged, (*problems, *unmatched, *undecided, *unsound)
+    problems = (*problems, *unmatched, *undecided, *unsound)
+    return merged, (*problems, *check_step(step, problems, loaded.session.relative(path)))
 
 
 def decision_tables(loaded: Loaded, merged: Merged) -> tuple[KeptTable, ...]:

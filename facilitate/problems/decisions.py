@@ -74,6 +74,23 @@ def not_yes_or_no(place: Place, found: str) -> Problem:
     )
 
 
+def unknown_meaning(place: Place, found: str, known: tuple[str, ...]) -> Problem:
+    """What a new wording does to the meaning is not one of the words of the list.
+
+    Example: “broader” does not say what the new wording does to the meaning.
+    Cure: Choose a word from the dropdown.
+    """
+    return Problem(
+        "unknown-meaning",
+        Level.ERROR,
+        place,
+        found=f"{quote(found)} does not say what the new wording does to the meaning.",
+        expected=f"The words are: {listed(known)}.",
+        remedy="Please choose one of them from the list, or leave the cell empty.",
+        meanwhile="It counts as not answered.",
+    )
+
+
 def not_a_position(place: Place, found: str) -> Problem:
     """A position in the printed list is not a number.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitate.records.contributions import Action
-from facilitate.records.decisions import Verdict
+from facilitate.records.decisions import Meaning, Verdict
 from facilitate.records.meeting import ItemKind
 
 SCHEMA = 1
@@ -292,6 +292,13 @@ DECISIONS = SheetForm(
             "Split: yes = the old one continues with the first name, no = it ends and all parts are new.",
             (YES, NO),
             14,
+        ),
+        _choice(
+            "meaning",
+            "For a change of wording that brings or takes words: does the category still cover the same (renamed), "
+            "more (widened) or less (narrowed)? Empty: as the column “proposed” says.",
+            tuple(meaning.value for meaning in Meaning if meaning.value),
+            12,
         ),
         Heading("reason", "Needed when you reject, and for a row of your own.", width=40),
         Heading(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
@@ -105,14 +106,14 @@ class _Pairing:
             if len(types) > 1:
                 types = [one for one in types if one is not _T.KEPT]
         elif old and new:
-            types = [one for one in types if one not in (_T.KEPT, _T.CODE_CHANGE)]
+            types = [one for one in types if one not in (_T.KEPT, _T.CODE_CHANGE)] or [_T.CODE_CHANGE]
         return Line(
             before,
             old_number,
             tuple(dict.fromkeys(types)),
             after,
             new_number,
-            tuple(dict.fromkeys(change.decision for change in changes if change.decision)),
+            tuple(dict.fromkeys(id for change in changes for id in change.rests_on)),
             tuple(dict.fromkeys(change.note for change in changes if change.note)),
         )
 
@@ -134,56 +135,56 @@ def count_line(step: Step) -> str:
     Numbers in brackets are printed numbers: of the old list for what ended, of the new list for what began (invariant
     9: new = old − dropped − absorbed + split off + broken up, net + new).
     """
-    before = {entry.id: number for number, entry in enumerate(step.before.categories, 1)}
-    after = {entry.id: number for number, entry in enumerate(step.after.categories, 1)}
     terms = [str(len(step.before.categories))]
-    for change in sorted(step.changes, key=lambda change: _COUNTED.get(change.type, 0)):
-        old = [before[id] for id in change.old if id in before]
-        fresh = [after.get(id, 0) for id in change.new if id not in change.old]
-        match change.type:
-            case _T.TAKE_OVER:
-                target = before.get(change.new[0]) or after.get(change.new[0], 0)
-                terms.append(f"− 1 ({old[0] if old else '?'} into {target})")
-            case _T.MERGER:
-                begun = _first(step, change)
-                ended = len(change.old) - begun
-                terms.append(f"− {ended} ({_numbers(old)} into new {after.get(change.new[0], 0)})")
-            case _T.SPLIT_OFF:
-                terms.append(f"+ {len(fresh)} ({_numbers(fresh)} out of {_numbers(old)})")
-            case _T.BREAKDOWN:
-                terms.append(f"+ {len(fresh) - 1} ({_numbers(old)} into new {_numbers(fresh)})")
-            case _T.CREATION:
-                terms.append(f"+ 1 ({_numbers(fresh)} new)")
-            case _T.DELETION:
-                terms.append(f"− 1 ({_numbers(old)} dropped)")
-            case _:
-                continue
+    for change, ended, begun in _counts(step):
+        net = len(begun) - len(ended)
+        if net:
+            terms.append(f"{'+' if net > 0 else '−'} {abs(net)} ({_reason(step, change, ended, begun)})")
     return f"{' '.join(terms)} = {len(step.after.categories)}"
 
 
 def counted(step: Step) -> int:
     """The number of categories that the changes lead to; differs from the list where something is wrong."""
-    total = len(step.before.categories)
-    for change in step.changes:
-        match change.type:
-            case _T.TAKE_OVER | _T.DELETION:
-                total -= 1
-            case _T.MERGER:
-                total -= len(change.old) - _first(step, change)
-            case _T.SPLIT_OFF | _T.BREAKDOWN | _T.CREATION:
-                total += len(set(change.new) - set(change.old)) - len(set(change.old) - set(change.new))
-            case _:
-                pass
-    return total
+    return len(step.before.categories) + sum(len(begun) - len(ended) for _, ended, begun in _counts(step))
 
 
-def _first(step: Step, change: Change) -> int:
-    """1 for the merger that makes a new category, 0 for one that brings a further category into it."""
-    return int(next(one for one in step.changes if one.type is _T.MERGER and one.new == change.new) is change)
+def _counts(step: Step) -> Iterator[tuple[Change, list[CategoryId], list[CategoryId]]]:
+    """Each change that counts, in the order of the line, with the old ids that ended and the new ones that began by it.
+
+    An id counts once: a further merger into a category begins none, and a part of two categories begins once.
+    """
+    counted_ids = {entry.id for entry in step.before.categories}
+    gone: set[CategoryId] = set()
+    for change in sorted(step.changes, key=lambda change: _COUNTED.get(change.type, len(_COUNTED))):
+        ended = [id for id in dict.fromkeys(change.old) if id not in change.new and id not in gone]
+        begun = [id for id in dict.fromkeys(change.new) if id not in counted_ids]
+        gone |= set(ended)
+        counted_ids |= set(begun)
+        if ended or begun:
+            yield change, ended, begun
 
 
-def _numbers(numbers: list[int]) -> str:
-    return listed([str(number) for number in numbers])
+def _reason(step: Step, change: Change, ended: list[CategoryId], begun: list[CategoryId]) -> str:
+    """What stands in brackets: ``6 into 5``."""
+    before, after = step.before, step.after
+    old = _numbers([before.number(id) for id in change.old])
+    into = _numbers([after.number(id) for id in change.new if id not in change.old])
+    match change.type:
+        case _T.TAKE_OVER:
+            target = before.number(change.new[0]) or after.number(change.new[0]) or 0
+            return f"{_numbers([before.number(id) for id in ended]) or '?'} into {target}"
+        case _T.MERGER | _T.BREAKDOWN:
+            return f"{old} into {'new ' if begun or change.type is _T.MERGER else ''}{into}"
+        case _T.SPLIT_OFF:
+            return f"{_numbers([after.number(id) for id in begun])} out of {old}"
+        case _T.CREATION:
+            return f"{into} new"
+        case _:
+            return f"{old} dropped"
+
+
+def _numbers(numbers: list[int | None]) -> str:
+    return listed([str(number) for number in numbers if number is not None])
 
 
 def was(step: Step, id: CategoryId) -> str:
@@ -191,7 +192,7 @@ def was(step: Step, id: CategoryId) -> str:
     old = step.before.get(id)
     new = step.after.get(id)
     if old is None or new is None:
-        sources = [step.before.get(one) for change in step.changes if id in change.new for one in change.old]
+        sources = [step.before.get(one) for change in step.changes_to(id) for one in change.old]
         names = [entry.name for entry in sources if entry]
         return f"out of: {listed(names)}" if names else ("new" if new else "")
     if old.name != new.name:

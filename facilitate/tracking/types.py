@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitate.records.categories import CategoryId
 from facilitate.records.changes import Change, ChangeType
 from facilitate.records.contributions import Action
+from facilitate.records.decisions import Decision, Meaning
 
 T = ChangeType
 
@@ -17,8 +18,15 @@ WORDING = {
 }
 """Actions on one category alone. In doubt a change of meaning is wrong to assume: a person chose the word."""
 
+_MEANING = {Meaning.SAME: T.NAME_CHANGE, Meaning.WIDER: T.WIDENED, Meaning.NARROWER: T.NARROWED}
+
 UNDECIDED = (T.KEPT, T.CODE_CHANGE)
 """Types that follow from the list itself; all others need a decision."""
+
+
+def wording_type(decision: Decision) -> ChangeType:
+    """The type of a change of wording: what the facilitator says of its meaning, else what the action says."""
+    return _MEANING.get(decision.meaning) or WORDING.get(decision.action, T.NAME_CHANGE)
 
 
 def misshapen(change: Change) -> str:
