@@ -4,8 +4,9 @@ A step changes a tenth of the list: of each hundred categories four are renamed,
 is dropped and one new. The peer for Turtle is rdflib, which is given the same statements, already made, to write.
 
 A public correspondence of real size is timed too where it lies in the folder that CORRESPONDENCE names: the Combined
-Nomenclature of the European Union, 9,494 codes in 2021 and 9,727 in 2022, with 10,086 links. Its files CN2021.csv, CN2022.csv and
-CN2021_CN2022.csv are in inst/extdata/test of https://github.com/eurostat/correspondenceTables (Eurostat; EUPL).
+Nomenclature of the European Union, 9,494 codes in 2021 and 9,727 in 2022, with 10,086 links. Its files CN2021.csv,
+CN2022.csv and CN2021_CN2022.csv are in inst/extdata/test of https://github.com/eurostat/correspondenceTables (Eurostat;
+EUPL).
 """
 
 from __future__ import annotations
