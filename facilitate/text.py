@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -11,7 +12,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _BREAK = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|_x000[DdBbCc]_\n?")
 # The same characters as Excel writes them down in a file, where a reader left them so.
 _ESCAPED = re.compile(r"_x00(?:0[0-8EeFf]|1[0-9A-Fa-f])_")
+# What spreadsheet programs compute when they open a CSV; the wide signs are typed on East Asian keyboards.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
+
+SMALL_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
+)
+"""Words that carry no meaning of their own in a name."""
 
 
 def clean(text: str) -> str:
@@ -31,6 +39,24 @@ def fold(text: str) -> str:
     True
     """
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def shielded(text: str) -> str:
+    """The text as a CSV cell that no spreadsheet program computes: an apostrophe before what begins like a formula.
+
+    >>> shielded("=1+1"), shielded("'=1+1"), shielded("plain")
+    ("'=1+1", "''=1+1", 'plain')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unshielded(text: str) -> str:
+    """What ``shielded`` was given.
+
+    >>> unshielded("'=1+1"), unshielded("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def quote(text: str, limit: int = 60) -> str:
@@ -63,3 +89,51 @@ def count(number: int, one: str, many: str = "") -> str:
     ('1 row', '3 categories')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shown(path: object) -> str:
+    """A path as it must be typed on a command line: in quotation marks where it holds a space."""
+    text = str(path)
+    return f'"{text}"' if " " in text else text
+
+
+SYNONYMS = {
+    "delete": "drop",
+    "remove": "drop",
+    "cancel": "drop",
+    "merge": "merge into",
+    "combine": "merge into",
+    "join": "merge into",
+    "expand": "widen",
+    "extend": "widen",
+    "broaden": "widen",
+    "restrict": "narrow",
+    "reduce": "narrow",
+    "leave": "keep",
+    "change name": "rename",
+    "divide": "split",
+    "separate": "split",
+    "new": "add",
+    "yes": "adopt",
+    "accept": "adopt",
+    "approve": "adopt",
+    "no": "reject",
+    "refuse": "reject",
+    "postpone": "defer",
+    "later": "defer",
+    "venue": "place",
+    "location": "place",
+    "chair": "organiser",
+}
+"""Words that people use for one of ours. They are suggested, not taken."""
+
+
+def perhaps(found: str, known: Sequence[str]) -> str:
+    """A sentence that suggests the word of ours that was probably meant; empty where none is near. Ends in a space."""
+    meant = SYNONYMS.get(fold(found))
+    near = (
+        [meant]
+        if meant is not None and meant in known
+        else difflib.get_close_matches(found.casefold(), known, n=1, cutoff=0.7)
+    )
+    return f"Perhaps {quote(near[0])} is meant. " if near else ""

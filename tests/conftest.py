@@ -13,6 +13,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from facilitate.cli import main
+from tests.writing.word_lint import lint
 
 ROOT = Path(__file__).parent.parent
 FIRST, SECOND = "ilo-2020-11-19-core-group-1", "ilo-2020-12-core-group-2"
@@ -33,12 +34,15 @@ NINE = (
 
 @pytest.fixture
 def facilitate() -> Callable[..., Result]:
-    """Runs a command line as a user types it; a crash is a failure of the test."""
+    """Runs a command line as a user types it; a crash is a failure of the test, and so is an unsound document."""
 
     def run(*words: object) -> Result:
         result = CliRunner().invoke(main, [str(word) for word in words])
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
+        for word in words:
+            for made in (*Path(str(word)).glob("pack/*.docx"), *Path(str(word)).glob("report/*.docx")):
+                assert lint(made.read_bytes()) == [], made.name
         return result
 
     return run

@@ -204,7 +204,7 @@ def test_the_untidy_files_are_read_and_said(facilitate, first):
 
 def test_the_example_says_what_is_invented():
     for name in (FIRST, SECOND):
-        book = Workbook(ROOT / "sessions" / name / "meeting.xlsx")
+        book = Workbook(ROOT / "sessions" / name / "meeting.xlsx")  # only read: leaving a "with" would save it
         assert "invented" in book.get("meeting", "remark", "value")
         for path in (ROOT / "sessions" / name / "groups").glob("*.xlsx"):
             assert "invented" in " ".join(str(cell.value) for cell in load_workbook(path).worksheets[0]["B"])

@@ -69,7 +69,7 @@ def problem_functions():
 
 def made(function):
     """A problem of this kind, whatever its arguments."""
-    fill = {"Place": Place("file"), "str": "text", "int": 1, "tuple[str, ...]": ("one", "two")}
+    fill = {"Place": Place("file"), "str": "text", "int": 1, "bool": True, "tuple[str, ...]": ("one", "two")}
     return function(*(fill[str(p.annotation)] for p in inspect.signature(function).parameters.values()))
 
 

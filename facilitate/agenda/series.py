@@ -12,7 +12,7 @@ from facilitate.records.people import Participant
 def next_meeting(earlier: Meeting, agreed: Version, session: str) -> Meeting:
     """The meeting after ``earlier`` (whose folder is ``session``): its revised list, people, groups and habits.
 
-    Title, date, objectives, agenda and next steps are left for the facilitator; the background is kept as a start.
+    Title, date, background, objectives, agenda and next steps are left for the facilitator.
     """
     return replace(
         earlier,
@@ -20,6 +20,8 @@ def next_meeting(earlier: Meeting, agreed: Version, session: str) -> Meeting:
         number=earlier.number + 1 if earlier.number else None,
         date=None,
         link="",
+        background="",
+        remark="",
         objectives=(),
         next_steps=(),
         previous=session,

@@ -27,6 +27,8 @@ class Kept:
 
     done: str
     accounts: tuple[Account, ...] = ()
+    tables: tuple[KeptTable, ...] = ()
+    """The sheets as they stand now; none where the workbook was left as it is."""
 
     def __str__(self) -> str:
         return "\n".join([self.done, *(f"  {account}" for account in self.accounts)])
@@ -39,9 +41,18 @@ def last_written(path: Path, forms: Sequence[SheetForm], *, session: Session) ->
 
 
 def keep(
-    path: Path, tables: Sequence[KeptTable], forms: Sequence[SheetForm], *, title: str, session: Session
+    path: Path,
+    tables: Sequence[KeptTable],
+    forms: Sequence[SheetForm],
+    *,
+    title: str,
+    session: Session,
+    typed: Mapping[str, KeptTable] | None = None,
 ) -> tuple[Kept, tuple[Problem, ...]]:
     """Bring the workbook at ``path`` up to date with ``tables``; what a person wrote in it stays.
+
+    ``typed`` are sheets as a person would leave them who typed more into what is there, such as the answers of the
+    readers of a redline; they stay as if that person had saved the file.
 
     The new file is read back before it replaces the old one. The old one is kept, byte for byte, in the session's
     ``backups`` folder under its fingerprint. Where anything would be lost or the file cannot be read, nothing changes.
@@ -54,19 +65,21 @@ def keep(
         content = kept_workbook(tables, {table.sheet: table for table in tables}, forms, {}, title)
         refused = put(path, content, session)
         rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
-        return Kept(f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."), refused
-    merged, base, accounts = _merged(tables, forms, kept)
+        done = f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."
+        return Kept(done, (), tuple(tables)), refused
+    more = replace(kept, theirs={**kept.theirs, **(typed or {})})
+    merged, base, accounts = _merged(tables, forms, more)
     content = kept_workbook(merged, base, forms, kept.added, title)
-    missing = _missing(content, name, forms, kept)
+    missing = tuple(dict.fromkeys((*_missing(content, name, forms, kept), *_missing(content, name, forms, more))))
     if missing:
         return Kept(f"{name} was left as it is."), (would_be_lost(Place(name), missing),)
     if content == path.read_bytes():
-        return Kept(f"{name} is up to date.", accounts), _deleted(name, accounts)
+        return Kept(f"{name} is up to date.", accounts, tuple(merged)), _deleted(name, accounts)
     backup = _backup(path, session)
     refused = put(path, content, session)
     done = f"{name} was left as it is." if refused else f"Brought {name} up to date; the copy before is {backup}."
     notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup))
-    return Kept(done, accounts), (*problems, *refused, *notes)
+    return Kept(done, accounts, tuple(merged)), (*problems, *refused, *notes)
 
 
 def _empty(form: SheetForm) -> KeptTable:

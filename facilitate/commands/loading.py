@@ -8,14 +8,16 @@ from pathlib import Path
 from facilitate.agenda.timing import timetable
 from facilitate.errors import FacilitateError
 from facilitate.problems import Problem
+from facilitate.problems.decided import earlier_changed
 from facilitate.reading.history import read_history
 from facilitate.reading.meeting import read_meeting
 from facilitate.records.categories import Version
 from facilitate.records.changes import History
 from facilitate.records.meeting import Meeting, Slot
+from facilitate.records.sources import Place
 from facilitate.session import Session, open_session
 from facilitate.tracking.carrying import carried_version
-from facilitate.tracking.invariants import check_history
+from facilitate.tracking.soundness import check_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
+def _changed_since(session: Session, meeting: Meeting) -> tuple[Problem, ...]:
+    """Whether the meeting before has been reported anew since this one was begun, where its folder lies beside ours."""
+    before = Session(session.folder.resolve().parent / meeting.previous)
+    if not meeting.previous or not before.snapshot.exists() or not session.history.exists():
+        return ()
+    if before.snapshot.read_bytes() == session.history.read_bytes():
+        return ()
+    return (earlier_changed(Place(session.relative(session.history)), meeting.previous),)
+
+
 def load(folder: Path) -> Loaded:
     """The session in ``folder``; a FacilitateError where it has no meeting.xlsx that can be read."""
     session = open_session(folder)
@@ -37,6 +49,7 @@ def load(folder: Path) -> Loaded:
     if meeting is None:
         raise FacilitateError(f"{problems[0].place}: {problems[0].message}")
     history, old = read_history(session.history, session.relative(session.history))
+    old = (*old, *_changed_since(session, meeting))
     unsound = check_history(history, session.relative(session.history))
     version, changed = carried_version(meeting, history, session.name, session.relative(session.meeting))
     slots, untimely = timetable(meeting)

@@ -36,12 +36,12 @@ def run(folder: Path, terminal: Terminal) -> int:
     """Merge and say so; the exit status."""
     from facilitate.commands.keeping import keep, last_written
     from facilitate.commands.loading import load
-    from facilitate.commands.merging import decision_tables, merge_groups
+    from facilitate.commands.merging import decision_tables, merge_groups, to_do
     from facilitate.commands.output import put_all
     from facilitate.commands.questions import questions
     from facilitate.problems import failed
     from facilitate.records.workbooks import DECISION_BOOK
-    from facilitate.text import count
+    from facilitate.text import count, listed, shown
 
     loaded = load(folder)
     session = loaded.session
@@ -73,10 +73,12 @@ def run(folder: Path, terminal: Terminal) -> int:
         problems = (*problems, *put_all(copies, session, terminal))
         if copies:
             terminal.say("  (copies of the groups' workbooks with our questions at their cells, to send back)")
-        undecided = sum(not decision.verdict for decision in merged.book.decisions)
-        waiting = undecided if merged.book.decisions else len(merged.proposals)
-        if waiting:
-            terminal.say(f"Next: open {session.decisions} and decide on {count(waiting, 'proposal')}.")
-        terminal.say(f"{'Then' if waiting else 'Everything is decided. Next'}: facilitate report {folder}")
+        waiting, again = (len(ids) for ids in to_do(account.tables))
+        if waiting or again:
+            tasks = [f"decide on {count(waiting, 'proposal')}"] if waiting else []
+            tasks += [f"look again at {count(again, 'row')} marked recheck"] if again else []
+            terminal.say(f"Next: open {session.decisions} and {listed(tasks)}.")
+        done = not (waiting or again)
+        terminal.say(f"{'Everything is decided. Next' if done else 'Then'}: facilitate report {shown(folder)}")
     terminal.show(problems)
     return int(failed(problems))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from facilitate.commands.loading import Loaded
@@ -26,9 +26,10 @@ from facilitate.reading.groups import read_groups
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Conflict, Feedback, Proposal, Theme
 from facilitate.records.decisions import DecisionBook
-from facilitate.records.tables import KeptTable
+from facilitate.records.tables import GONE, RECHECK, KeptTable, same_text
 from facilitate.records.workbooks import DECISIONS, THEMES
 from facilitate.tracking.outcomes import born
+from facilitate.tracking.soundness import check_step
 from facilitate.tracking.versions import revise
 
 
@@ -61,7 +62,8 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
         book, undecided = read_decisions(path, loaded.session.relative(path), loaded.version, kept)
     step, unsound = revise(loaded.version, book, proposals, conflicts, session=loaded.session.name)
     merged = Merged(feedback, proposals, conflicts, themes, book, step)
-    return merged, (*problems, *unmatched, *undecided, *unsound)
+    problems = (*problems, *unmatched, *undecided, *unsound)
+    return merged, (*problems, *check_step(step, problems, loaded.session.relative(path)))
 
 
 def decision_tables(loaded: Loaded, merged: Merged) -> tuple[KeptTable, ...]:
@@ -78,3 +80,12 @@ def decision_tables(loaded: Loaded, merged: Merged) -> tuple[KeptTable, ...]:
         sources_table(merged.feedback, merged.proposals, merged.themes, loaded.meeting),
         intake_table(merged.feedback, loaded.meeting),
     )
+
+
+def to_do(tables: Iterable[KeptTable]) -> tuple[list[str], list[str]]:
+    """The ids of the rows of Decisions that wait for a decision, and of those to look at again."""
+    rows = next((table.cells() for table in tables if table.sheet == DECISIONS.name), [])
+    wanted = [row for row in rows if row.get("status") != GONE]
+    waiting = [same_text(row.get("id")) for row in wanted if not same_text(row.get("decision"))]
+    again = [same_text(row.get("id")) for row in wanted if same_text(row.get("status")).startswith(RECHECK)]
+    return waiting, again

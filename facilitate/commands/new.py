@@ -10,6 +10,7 @@ import click
 from facilitate.commands.terminal import Terminal
 
 if TYPE_CHECKING:
+    from facilitate.problems import Problem
     from facilitate.records.meeting import Meeting
 
 
@@ -21,22 +22,36 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The folder of the meeting before: carries its revised list, people and groups forward.",
 )
+@click.option(
+    "--categories",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A list to begin with, ids kept: .xlsx, .csv, or SKOS as .ttl.",
+)
+@click.option("--language", metavar="CODE", default="", help="Which names to take from FILE, such as: en.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, after: Path | None, quiet: bool) -> None:
+def command(folder: Path, after: Path | None, categories: Path | None, language: str, quiet: bool) -> None:
     """Make the folder DIR with a workbook meeting.xlsx, in which every column is explained.
 
     Nothing that is there already is written over.
 
     Example: facilitate new core-group-2 --after core-group-1
     """
-    raise SystemExit(run(folder, after, Terminal(quiet)))
+    if after and categories:
+        raise click.UsageError("--after carries a list forward already; please use it or --categories.")
+    if language and not categories:
+        raise click.UsageError("--language says which names to take from --categories FILE.")
+    raise SystemExit(run(folder, after, Terminal(quiet), categories, language))
 
 
-def run(folder: Path, after: Path | None, terminal: Terminal) -> int:
+def run(
+    folder: Path, after: Path | None, terminal: Terminal, categories: Path | None = None, language: str = ""
+) -> int:
     """Make the folder and say so; the exit status."""
     from facilitate.errors import FacilitateError
     from facilitate.records.meeting import Meeting
     from facilitate.session import Session
+    from facilitate.text import shown
     from facilitate.writing.excel.meeting import meeting_workbook
     from facilitate.writing.files import write_atomically
 
@@ -50,11 +65,31 @@ def run(folder: Path, after: Path | None, terminal: Terminal) -> int:
     if after:
         meeting, history = _carried(after, terminal)
         write_atomically(session.history, history)
+    if categories:
+        found, problems = _begun(categories, language, terminal)
+        terminal.show(problems)
+        if found is None:
+            return 1
+        meeting = found
     write_atomically(session.meeting, meeting_workbook(meeting))
     session.groups.mkdir(exist_ok=True)
     terminal.made([str(session.meeting), f"{session.groups} (for the workbooks that the groups send back)"])
-    terminal.say(f"Next: fill in {session.meeting}, then: facilitate check {folder}")
+    terminal.say(f"Next: fill in {session.meeting}, then: facilitate check {shown(folder)}")
     return 0
+
+
+def _begun(file: Path, language: str, terminal: Terminal) -> tuple[Meeting | None, tuple[Problem, ...]]:
+    """A new meeting with the list in ``file``; None where the file has an error, and nothing is made then."""
+    from facilitate.problems import failed
+    from facilitate.reading.lists import read_list
+    from facilitate.records.meeting import Meeting
+    from facilitate.text import count
+
+    found, problems = read_list(file, file.name, language)
+    if failed(problems):
+        return None, problems
+    terminal.say(f"Read {count(len(found.categories), 'category', 'categories')} from {file}.")
+    return Meeting("", language=found.language or "en", categories=found.categories), problems
 
 
 def _carried(after: Path, terminal: Terminal) -> tuple[Meeting, bytes]:
@@ -64,13 +99,15 @@ def _carried(after: Path, terminal: Terminal) -> tuple[Meeting, bytes]:
     from facilitate.errors import FacilitateError
     from facilitate.problems import failed
     from facilitate.reading.history import read_history
-    from facilitate.text import count
+    from facilitate.text import count, shown
     from facilitate.writing.history import history_content
 
     earlier = load(after)
     snapshot = earlier.session.snapshot
     if not snapshot.exists():
-        raise FacilitateError(f"{after} has no report yet, so its revised list is not known: facilitate report {after}")
+        raise FacilitateError(
+            f"{after} has no report yet, so its revised list is not known: facilitate report {shown(after)}"
+        )
     history, problems = read_history(snapshot, earlier.session.relative(snapshot))
     if failed(problems):
         raise FacilitateError(f"{problems[0].place}: {problems[0].message}")

@@ -29,7 +29,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     from facilitate.commands.output import put_all
     from facilitate.problems import failed
     from facilitate.shipped import template
-    from facilitate.text import count
+    from facilitate.text import count, shown
     from facilitate.writing.calendar import invitation
     from facilitate.writing.excel.group import group_file, group_workbook
     from facilitate.writing.word.agenda import agenda_document
@@ -59,7 +59,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     if meeting.groups:
         terminal.say(
             f"Next: send each group its workbook; put the filled ones into {session.groups}, then: "
-            f"facilitate merge {folder}"
+            f"facilitate merge {shown(folder)}"
         )
     terminal.show(problems)
     return int(failed(problems))

@@ -32,12 +32,13 @@ def run(folder: Path, terminal: Terminal) -> int:
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
     from facilitate.commands.output import put_all
+    from facilitate.commands.unfinished import unfinished
     from facilitate.problems import failed
     from facilitate.records.changes import History
     from facilitate.records.reporting import ReportMaterial
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.shipped import template
-    from facilitate.text import count
+    from facilitate.text import count, shown
     from facilitate.tracking.crosswalk import count_line
     from facilitate.writing.excel.changes import changes_workbook
     from facilitate.writing.figures.report import draw_pictures
@@ -48,6 +49,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     session = loaded.session
     merged, problems = merge_groups(loaded, last_written(session.decisions, DECISION_BOOK, session=session))
     problems = (*loaded.problems, *problems)
+    problems = (*problems, *unfinished(session, loaded.meeting))
     history = History(loaded.meeting.series, (*loaded.history.steps, merged.step))
     material = ReportMaterial(
         loaded.meeting,
@@ -80,7 +82,7 @@ def run(folder: Path, terminal: Terminal) -> int:
         terminal.say(f"  {number}. {category.name}")
     problems = (*problems, *put_all(made, session, terminal))
     terminal.say(
-        f"Next: read {session.report / 'report.docx'}; for the next meeting: facilitate new DIR --after {folder}"
+        f"Next: read {session.report / 'report.docx'}; for the next meeting: facilitate new DIR --after {shown(folder)}"
     )
     terminal.show(problems)
     return int(failed(problems))

@@ -61,6 +61,10 @@ def _between(one: Proposal, other: Proposal, version: Version) -> str:
         return "two ways to split one category"
     if actions <= set(_NAMING) and one.names and other.names and _names(one) != _names(other):
         return "two names for one category"
+    if Action.SPLIT in actions and actions & set(_NAMING):
+        return "one splits what the other words anew"
+    if actions <= set(_NAMING) and one.definition and other.definition and one.definition != other.definition:
+        return "two definitions for one category"
     if actions == {Action.WIDEN, Action.NARROW}:
         return "one widens what the other narrows"
     return ""

@@ -40,6 +40,7 @@ def decisions_table(
             "proposed wording": wording(one),
             "into": titled(one.into, version),
             "groups": listed([meeting.group_name(group) for group in one.groups]),
+            "why": _why(one, meeting),
             "support": len(one.groups),
             "in conflict with": "\n".join(against.get(one.id, ())),
             "rule suggests": str(suggestions[one.id]),
@@ -49,6 +50,15 @@ def decisions_table(
         }
         rows.append(row)
     return _table(DECISIONS, rows, evidence=EVIDENCE)
+
+
+def _why(proposal: Proposal, meeting: Meeting) -> str:
+    """The groups' reasons and remarks in their own words, each with its group."""
+    lines = []
+    for one in proposal.contributions:
+        said = [text for text in (one.why, one.improve if proposal.action is not Action.IMPROVE else "") if text]
+        lines += [f"{meeting.group_name(one.group)}: {' / '.join(said)}"] if said else []
+    return "\n".join(lines)
 
 
 def new_input(proposal: Proposal, version: Version) -> str:

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from facilitate.records.categories import CategoryId, Version
-from facilitate.text import fold
+from facilitate.text import SMALL_WORDS, fold
 
 _NUMBERED = re.compile(r"(?:cat(?:egory)?|no|nr|number|item)?\s*\.?\s*(\d{1,3})\s*[.):]?", re.IGNORECASE)
-_SMALL = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
-)
 
 ENOUGH, MARGIN = 0.86, 0.15
 """A likeness counts from ENOUGH on, and only where the next best is MARGIN below it."""
@@ -89,4 +86,4 @@ def _same(word: str, other: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in fold(text).split() if word not in _SMALL]
+    return [word for word in fold(text).split() if word not in SMALL_WORDS]

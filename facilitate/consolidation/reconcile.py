@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from facilitate.consolidation.identity import Cells, Known, identify
-from facilitate.records.tables import GONE, STATUS, KeptTable, Value, same_text
+from facilitate.records.tables import GONE, RECHECK, STATUS, KeptTable, Value, same_text
 from facilitate.text import count, listed, quote
 
-NEW, RECHECK, OWN_ROW = "new", "recheck", "your own"
-"""What the status column says, beside GONE."""
+NEW, OWN_ROW = "new", "your own"
+"""What the status column says, beside GONE and RECHECK."""
 
 MOVED = "you wrote elsewhere"
 """The header of the column that takes a text which a person typed over one of the program's cells."""
@@ -106,7 +106,8 @@ def _merged(old: Mapping[str, Cells], id: str, theirs: Cells, fresh: Cells, new:
     before = old.get(id, {})
     touched = [header for header in new.human if _differs(theirs, before, header)]
     cells: Cells = {**{header: value for header, value in theirs.items() if header not in new.headers}, **fresh}
-    cells |= {header: theirs[header] for header in touched}
+    if touched:  # a row that a person has dealt with stays as they saw it, also where they agreed with a suggestion
+        cells |= {header: theirs[header] for header in new.human if header in theirs}
     overtyped = [
         f"{header}: {same_text(theirs[header])}"
         for header in new.headers
@@ -136,7 +137,9 @@ def _status(theirs: Cells, before: Cells, fresh: Cells, decided: bool, new: Kept
         header for header in new.evidence if before and same_text(before.get(header)) != same_text(fresh.get(header))
     ]
     if decided and changed:
-        were = [f"{header} was {quote(same_text(before.get(header)) or 'empty', 200)}" for header in changed]
+        were = [
+            f"{quote(header)} has changed, it was: {same_text(before.get(header)) or 'empty'}" for header in changed
+        ]
         return f"{RECHECK}: {'; '.join(were)}"
     if said.startswith(RECHECK) or (said == NEW and not decided):
         return said

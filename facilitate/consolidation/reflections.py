@@ -6,7 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from facilitate.records.contributions import Reflection, Theme
-from facilitate.text import fold, one_line, shortened
+from facilitate.text import fold, one_line
+
+UNTITLED = "Other remarks"
+"""The theme of what the groups said under no topic."""
 
 
 def gather_themes(reflections: Iterable[Reflection], known: Mapping[str, str]) -> tuple[Theme, ...]:
@@ -35,8 +38,8 @@ def _theme(name: str, reflections: list[Reflection]) -> Theme:
 
 
 def _label(reflection: Reflection) -> str:
-    """The topic; where a group gave none, the first words of what it said."""
-    return one_line(reflection.topic) or shortened(reflection.text, 50)
+    """The topic; what came without one stands together."""
+    return one_line(reflection.topic) or UNTITLED
 
 
 def draft(theme: Theme) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from facilitate.records.contributions import Proposal
@@ -38,7 +39,8 @@ def needed(rule: AdoptionRule, groups: int) -> int | None:
         case RuleKind.NUMBER:
             return int(rule.least)
         case RuleKind.SHARE:
-            return max(1, -int(-rule.least * groups // 1))
+            # 67% of 3 groups is meant as two of three, and must not become all three for a hundredth.
+            return max(1, math.ceil(rule.least * groups - 0.05))
         case RuleKind.NONE:
             return None
 

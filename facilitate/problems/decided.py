@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.problems import Level, Problem
 from facilitate.records.sources import Place
-from facilitate.text import quote
+from facilitate.text import listed, quote
 
 
 def reason_missing(place: Place, proposal: str, why: str) -> Problem:
@@ -134,6 +134,39 @@ def mark_not_found(place: Place, proposal: str, words: str) -> Problem:
     )
 
 
+def mark_without_proposal(place: Place, proposal: str, words: str) -> Problem:
+    """Words of a row of the facilitator's own are to be marked as the participants' input.
+
+    Example: “Research” is to be marked as the participants' input, but F1 is your own initiative.
+    Cure: Take the words out of “new input”; or adopt the groups' proposal with changes, with this wording.
+    """
+    return Problem(
+        "mark-without-proposal",
+        Level.ERROR,
+        place,
+        found=f"{quote(words)} is to be marked as the participants' input, but {proposal} is your own initiative.",
+        remedy="Please empty “new input” in this row; or adopt the groups' proposal with changes, in this wording.",
+        meanwhile="It was not marked.",
+    )
+
+
+def renamed_or_more(place: Place, proposal: str, came: tuple[str, ...], went: tuple[str, ...]) -> Problem:
+    """A rename brings or takes words that carry meaning, and nobody has said that the meaning is the same.
+
+    Example: P1 counts as renamed, but words came (internship) and went (clusters).
+    Cure: Choose same, wider or narrower in the column “meaning”.
+    """
+    moved = [f"{what} ({', '.join(words)})" for what, words in (("came", came), ("went", went)) if words]
+    return Problem(
+        "renamed-or-more",
+        Level.QUESTION,
+        place,
+        found=f"{proposal} counts as renamed, but words {listed(moved)}.",
+        expected="Does the category still cover the same?",
+        remedy="Please choose same, wider or narrower in the column “meaning”.",
+    )
+
+
 def same_name(place: Place, name: str, one: str, other: str) -> Problem:
     """Two categories of the revised list have the same name.
 
@@ -153,14 +186,14 @@ def answered_nothing(place: Place, proposal: str) -> Problem:
     """A decision answers a proposal that no group makes any more.
 
     Example: P8 is decided, but no group's workbook asks for it any more.
-    Cure: Check whether a file was taken out or replaced; take the decision back if it no longer holds.
+    Cure: Check whether a file was taken out or replaced; if the decision no longer holds, empty the cell.
     """
     return Problem(
         "answered-nothing",
-        Level.QUESTION,
+        Level.ERROR,
         place,
         found=f"{proposal} is decided, but no group's workbook asks for it any more.",
-        remedy="Please check whether a file was taken out or replaced; take the decision back if it no longer holds.",
+        remedy="Please check whether a file was taken out or replaced; if it no longer holds, empty the decision.",
         meanwhile="The decision stands.",
     )
 
@@ -180,16 +213,96 @@ def bracket_open(place: Place, name: str) -> Problem:
     )
 
 
-def unsound_history(place: Place, meeting: str, invariant: int, what: str) -> Problem:
+def unsound_list(place: Place, invariant: int, what: str) -> Problem:
+    """The decisions lead to a list that breaks one of the rules of change tracking.
+
+    Example: C6 “Sectoral approach” has no outcome (rule 1).
+    Cure: Look at the row, and at every other row on the same category.
+    """
+    return Problem(
+        "unsound-list",
+        Level.ERROR,
+        place,
+        found=f"{what[:1].upper()}{what[1:]} (rule {invariant}).",
+        remedy="Please look at this row again, and at every other row on the same category.",
+    )
+
+
+def unsound_history(place: Place, meeting: str, invariant: int, what: str, row: str) -> Problem:
     """The history of the series contradicts itself.
 
-    Example: In the history of “core-group-1”: C6 has no outcome (rule 1).
+    Example: In the history of “core-group-1”: C6 has no outcome (rule 1); see decisions.xlsx:Decisions!J9 there.
     Cure: Copy report/history.json again from the folder of the meeting before.
     """
+    there = f"; see {row} in the folder of that meeting" if row else ""
     return Problem(
         "unsound-history",
         Level.ERROR,
         place,
-        found=f"In the history of {quote(meeting)}: {what} (rule {invariant}).",
+        found=f"In the history of {quote(meeting)}: {what} (rule {invariant}){there}.",
         remedy="Please run the report of that meeting again and copy its report/history.json here.",
+    )
+
+
+def still_undecided(place: Place, ids: tuple[str, ...]) -> Problem:
+    """A report is made while proposals wait for a decision.
+
+    Example: P4 and P9 are not decided yet.
+    Cure: Decide in the column “decision”; to put a proposal off, choose defer.
+    """
+    return Problem(
+        "still-undecided",
+        Level.QUESTION,
+        place,
+        found=f"Not decided yet: {listed(ids)}.",
+        remedy="Please decide; to put a proposal off, choose defer.",
+        meanwhile="The report calls the list a draft.",
+    )
+
+
+def to_recheck(place: Place, ids: tuple[str, ...]) -> Problem:
+    """A report is made while the evidence of decided rows has changed.
+
+    Example: The evidence has changed since you decided on P4.
+    Cure: Look at the row again, and delete the text in the column “status”.
+    """
+    return Problem(
+        "to-recheck",
+        Level.QUESTION,
+        place,
+        found=f"The evidence has changed since you decided on {listed(ids)}.",
+        remedy="Please look at these rows again, and delete the text in the column “status” when you are done.",
+        meanwhile="Your decisions stand.",
+    )
+
+
+def nothing_written(place: Place, what: str) -> Problem:
+    """A part of the report has nothing to say, because nothing was written for it.
+
+    Example: There is no summary of an agenda item yet.
+    Cure: Fill it in, and make the report again.
+    """
+    return Problem(
+        "nothing-written",
+        Level.NOTE,
+        place,
+        found=f"There is no {what} yet.",
+        remedy="Please fill it in and make the report again.",
+        meanwhile="The report leaves that part out.",
+    )
+
+
+def earlier_changed(place: Place, meeting: str) -> Problem:
+    """The report of the meeting before was made anew after this meeting had been begun from it.
+
+    Example: The report of “core-group-1” has changed since this meeting was begun from it.
+    Cure: Copy its report/history.json to this folder, and bring the sheet “categories” in line.
+    """
+    return Problem(
+        "earlier-changed",
+        Level.QUESTION,
+        place,
+        found=f"The report of {quote(meeting)} has changed since this meeting was begun from it.",
+        remedy="If the new one holds, please copy its report/history.json to this folder, and check again.",
+        meanwhile="The list was used as it was carried forward.",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.problems import Level, Problem
 from facilitate.records.sources import Place
-from facilitate.text import listed, quote
+from facilitate.text import listed, perhaps, quote
 
 
 def unknown_decision(place: Place, found: str, known: tuple[str, ...]) -> Problem:
@@ -18,7 +18,7 @@ def unknown_decision(place: Place, found: str, known: tuple[str, ...]) -> Proble
         Level.ERROR,
         place,
         found=f"{quote(found)} is not a decision.",
-        expected=f"The decisions are: {listed(known)}.",
+        expected=f"{perhaps(found, known)}The decisions are: {listed(known)}.",
         remedy="Please choose one of them from the list.",
         meanwhile="The proposal counts as open.",
     )
@@ -35,7 +35,7 @@ def unknown_proposed_action(place: Place, found: str, known: tuple[str, ...]) ->
         Level.ERROR,
         place,
         found=f"{quote(found)} is not an action.",
-        expected=f"The actions are: {listed(known)}.",
+        expected=f"{perhaps(found, known)}The actions are: {listed(known)}.",
         remedy="Please choose one of them from the list.",
         meanwhile="The row was not used.",
     )
@@ -70,6 +70,23 @@ def not_yes_or_no(place: Place, found: str) -> Problem:
         place,
         found=f"{quote(found)} is neither yes nor no.",
         remedy="Please choose yes or no, or leave the cell empty.",
+        meanwhile="It counts as not answered.",
+    )
+
+
+def unknown_meaning(place: Place, found: str, known: tuple[str, ...]) -> Problem:
+    """What a new wording does to the meaning is not one of the words of the list.
+
+    Example: “broader” does not say what the new wording does to the meaning.
+    Cure: Choose a word from the dropdown.
+    """
+    return Problem(
+        "unknown-meaning",
+        Level.ERROR,
+        place,
+        found=f"{quote(found)} does not say what the new wording does to the meaning.",
+        expected=f"The words are: {listed(known)}.",
+        remedy="Please choose one of them from the list, or leave the cell empty.",
         meanwhile="It counts as not answered.",
     )
 

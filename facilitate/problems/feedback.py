@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.problems import Level, Problem
 from facilitate.records.sources import Place
-from facilitate.text import listed, quote
+from facilitate.text import listed, perhaps, quote
 
 
 def no_group_files(place: Place) -> Problem:
@@ -103,6 +103,22 @@ def other_session(place: Place, found: str, expected: str) -> Problem:
     )
 
 
+def renamed_session(place: Place, found: str, expected: str) -> Problem:
+    """A workbook was made for a session of another name, and asks about the same list: the folder was renamed.
+
+    Example: The workbook was made for the session “core-group-1”; this is “core-group-1-final”.
+    Cure: None if the folder was renamed; otherwise ask the group for the right file.
+    """
+    return Problem(
+        "renamed-session",
+        Level.NOTE,
+        place,
+        found=f"The workbook was made for the session {quote(found)}; this is {quote(expected)}.",
+        remedy="If the folder was not renamed, please ask the group for the right file.",
+        meanwhile="It was read, since it asks about the same list.",
+    )
+
+
 def unknown_action(place: Place, found: str, known: tuple[str, ...]) -> Problem:
     """What should happen is not one of the words of the list.
 
@@ -114,7 +130,7 @@ def unknown_action(place: Place, found: str, known: tuple[str, ...]) -> Problem:
         Level.QUESTION,
         place,
         found=f"{quote(found)} is not one of the words for what should happen.",
-        expected=f"The words are: {listed(known)}.",
+        expected=f"{perhaps(found, known)}The words are: {listed(known)}.",
         remedy="Please choose one of them from the list.",
         meanwhile="The row was taken as a remark on what needs to be improved.",
     )
@@ -181,4 +197,67 @@ def text_under_no_header(place: Place, found: str) -> Problem:
         found=f"{quote(found)} stands outside the columns that are read.",
         remedy="Please move it into one of the columns if it belongs to the answer.",
         meanwhile="It was not used.",
+    )
+
+
+def assumed_action(place: Place, taken_for: str) -> Problem:
+    """A row gives a new name or a target and not what should happen.
+
+    Example: The row does not say what should happen.
+    Cure: Choose a word from the dropdown.
+    """
+    return Problem(
+        "assumed-action",
+        Level.QUESTION,
+        place,
+        found="The row does not say what should happen.",
+        remedy="Please choose a word from the list.",
+        meanwhile=f"It was taken for {quote(taken_for)}, after what else stands in it.",
+    )
+
+
+def typed_over(place: Place, found: str, given: str) -> Problem:
+    """A group wrote over a category's name or definition, which tell what the row is about.
+
+    Example: “Trades” was written over “Training delivery”.
+    Cure: For another name choose “rename” and write it under “new name or names”.
+    """
+    return Problem(
+        "typed-over",
+        Level.QUESTION,
+        place,
+        found=f"{quote(found)} was written over {quote(given)}.",
+        remedy="If another wording is meant, please choose rename or redefine and write it further right.",
+        meanwhile="The row was read as being about the category of its id.",
+    )
+
+
+def extra_sheet(place: Place) -> Problem:
+    """A group's workbook has a further sheet with something on it.
+
+    Example: The workbook has a further sheet, “More notes”.
+    Cure: Move what stands on it to the sheets Categories, Missing or Reflections.
+    """
+    return Problem(
+        "extra-sheet",
+        Level.QUESTION,
+        place,
+        found=f"The workbook has a further sheet, {quote(place.sheet)}.",
+        remedy="Please move what stands on it to the sheets Categories, Missing or Reflections.",
+        meanwhile="It was not read.",
+    )
+
+
+def folder_among_files(place: Place) -> Problem:
+    """There is a folder with files inside the folder of the groups' workbooks.
+
+    Example: Files in the folder groups/late/ are not read.
+    Cure: Move them up into the folder groups.
+    """
+    return Problem(
+        "folder-among-files",
+        Level.QUESTION,
+        place,
+        found="Files in a folder of their own are not read.",
+        remedy="Please move them up into the folder groups.",
     )

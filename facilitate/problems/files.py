@@ -39,6 +39,198 @@ def cannot_open(place: Place, why: str) -> Problem:
     )
 
 
+def empty_file(place: Place) -> Problem:
+    """The file holds nothing at all: not one byte.
+
+    Example: The file is empty (0 bytes).
+    Cure: Send it again; if it lies in a cloud folder, wait until it has been downloaded.
+    """
+    return Problem(
+        "empty-file",
+        Level.ERROR,
+        place,
+        found="The file is empty (0 bytes).",
+        remedy="Please ask for it again, or wait until the cloud folder has brought it.",
+        meanwhile="Nothing was read from it.",
+    )
+
+
+def half_synchronised(place: Place, why: str) -> Problem:
+    """A cloud folder or a browser has not brought the whole file yet.
+
+    Example: The file has not arrived whole: it is filled with zeros.
+    Cure: Wait until the cloud program shows the file as complete, or download it again.
+    """
+    return Problem(
+        "half-synchronised",
+        Level.ERROR,
+        place,
+        found=f"The file has not arrived whole: {why}.",
+        remedy="Please wait until the cloud program or the browser has finished, or download the file again.",
+        meanwhile="Nothing was read from it.",
+    )
+
+
+def cut_off_file(place: Place) -> Problem:
+    """The file ends before it is complete: the mail or the copy was interrupted.
+
+    Example: The file is cut off: its end is missing.
+    Cure: Send or copy it again.
+    """
+    return Problem(
+        "cut-off-file",
+        Level.ERROR,
+        place,
+        found="The file is cut off: its end is missing.",
+        remedy="Please ask for it again; the copy or the mail was interrupted.",
+        meanwhile="Nothing was read from it.",
+    )
+
+
+def encrypted_file(place: Place) -> Problem:
+    """The workbook is protected with a password, so that nobody can read it without.
+
+    Example: The workbook is protected with a password.
+    Cure: Open it with the password, save it without one, and send that file.
+    """
+    return Problem(
+        "encrypted-file",
+        Level.ERROR,
+        place,
+        found="The workbook is protected with a password.",
+        remedy="Please open it with the password, and save it without one (File, Info, Protect Workbook, Encrypt).",
+        meanwhile="Nothing was read from it.",
+    )
+
+
+def web_page(place: Place) -> Problem:
+    """The file is a web page, though it may be named .xls: some programs and websites export so.
+
+    Example: The file is a web page (HTML), not a workbook.
+    Cure: Open it in Excel or LibreOffice and save it as .xlsx.
+    """
+    return Problem(
+        "web-page",
+        Level.ERROR,
+        place,
+        found="The file is a web page (HTML), not a workbook.",
+        remedy="If it shows a table when you open it in Excel or LibreOffice, please save it from there as .xlsx; "
+        "if it shows a login page, the download did not work.",
+        meanwhile="Nothing was read from it.",
+    )
+
+
+def old_xml_spreadsheet(place: Place, what: str) -> Problem:
+    """The file is a spreadsheet written as one plain XML text, a form that is no longer in use.
+
+    Example: The file is an XML Spreadsheet 2003.
+    Cure: Open it in Excel or LibreOffice and save it as .xlsx.
+    """
+    return Problem(
+        "old-xml-spreadsheet",
+        Level.ERROR,
+        place,
+        found=f"The file is {what}.",
+        remedy="Please open it in Excel or LibreOffice, and save it as .xlsx.",
+        meanwhile="Nothing was read from it.",
+    )
+
+
+def numbers_file(place: Place) -> Problem:
+    """The file comes from Apple Numbers.
+
+    Example: The file comes from Apple Numbers, whose format only Numbers can read.
+    Cure: In Numbers choose File, Export To, Excel.
+    """
+    return Problem(
+        "numbers-file",
+        Level.ERROR,
+        place,
+        found="The file comes from Apple Numbers, whose format only Numbers can read.",
+        remedy="Please open it in Numbers, and choose: File, Export To, Excel.",
+        meanwhile="Nothing was read from it.",
+    )
+
+
+def only_a_link(place: Place, what: str, target: str) -> Problem:
+    """The file is only a link to a workbook that lies elsewhere.
+
+    Example: The file is only a link to a Google sheet: “https://docs.google.com/...”.
+    Cure: Open the link and download the workbook as .xlsx. No link is ever followed by the program.
+    """
+    return Problem(
+        "only-a-link",
+        Level.ERROR,
+        place,
+        found=f"The file is only a link to {what}{': ' + quote(target, 90) if target else ''}.",
+        remedy="Please open the link, download the workbook as .xlsx, and put that file in its place.",
+        meanwhile="The link was not followed.",
+    )
+
+
+def other_document(place: Place, what: str) -> Problem:
+    """The file is a document, but not one with cells: a text document, a PDF, a picture, an archive ...
+
+    Example: The file is a PDF document, not a workbook.
+    Cure: Copy its content into the group's workbook; unpack an archive first.
+    """
+    return Problem(
+        "other-document",
+        Level.ERROR,
+        place,
+        found=f"The file is {what}, not a workbook.",
+        remedy="Please ask for the workbook itself; or copy what the document says into the group's workbook.",
+        meanwhile="Nothing was read from it.",
+    )
+
+
+def unknown_kind(place: Place, begins: str) -> Problem:
+    """It cannot be told what the file is.
+
+    Example: It is not clear what kind of file this is; it begins with 7f 45 4c 46.
+    Cure: Ask the sender; or save it as .xlsx where it was made.
+    """
+    return Problem(
+        "unknown-kind",
+        Level.ERROR,
+        place,
+        found=f"It is not clear what kind of file this is; it begins with {begins}.",
+        remedy="Please ask for the workbook as .xlsx.",
+        meanwhile="Nothing was read from it.",
+    )
+
+
+def guessed_encoding(place: Place, encoding: str, example: str) -> Problem:
+    """A text file does not say how its letters are written, and they were guessed.
+
+    Example: The letters were taken for Windows Western (cp1252), as in “Café”.
+    Cure: If the example looks wrong, save the file as “CSV UTF-8” and put it in its place.
+    """
+    return Problem(
+        "guessed-encoding",
+        Level.NOTE,
+        place,
+        found=f"The letters were taken for {encoding}, as in {quote(example)}.",
+        remedy="If that looks wrong, please save the file as “CSV UTF-8”.",
+    )
+
+
+def damaged_sheet(place: Place, why: str) -> Problem:
+    """One sheet of a workbook is damaged or missing inside the file; the others are sound.
+
+    Example: The sheet cannot be read to its end: its XML breaks off.
+    Cure: Open the file in Excel or LibreOffice, let it be repaired, and save it again.
+    """
+    return Problem(
+        "damaged-sheet",
+        Level.ERROR,
+        place,
+        found=f"The sheet cannot be read to its end: {why}.",
+        remedy="Please open the file in Excel or LibreOffice, let it be repaired, and save it again.",
+        meanwhile="What stands before the damage was read.",
+    )
+
+
 def missing_sheet(place: Place, sheet: str, present: tuple[str, ...]) -> Problem:
     """A workbook lacks a sheet that it should have.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.problems import Level, Problem
 from facilitate.records.sources import Place
-from facilitate.text import count, listed, quote
+from facilitate.text import count, listed, perhaps, quote
 
 
 def unknown_key(place: Place, found: str, known: tuple[str, ...]) -> Problem:
@@ -18,7 +18,7 @@ def unknown_key(place: Place, found: str, known: tuple[str, ...]) -> Problem:
         Level.QUESTION,
         place,
         found=f"{quote(found)} is not one of the keys.",
-        expected=f"The keys are: {listed(known)}.",
+        expected=f"{perhaps(found, known)}The keys are: {listed(known)}.",
         remedy="Please use one of them.",
         meanwhile="The row was not used.",
     )
@@ -161,6 +161,7 @@ def not_a_choice(place: Place, found: str, known: tuple[str, ...], taken_for: st
         Level.QUESTION,
         place,
         found=f"{quote(found)} is not one of: {listed(known)}.",
+        expected=perhaps(found, known).strip(),
         remedy="Please choose a word from the list.",
         meanwhile=f"It counts as {quote(taken_for)}.",
     )
@@ -211,7 +212,7 @@ def unusable_id(place: Place, found: str) -> Problem:
         Level.ERROR,
         place,
         found=f"{quote(found)} cannot be used as an id.",
-        remedy="Please use letters and digits without spaces: C1 for a category, green for a group.",
+        remedy="Please begin with a letter and use no spaces: C1 for a category, green for a group.",
         meanwhile="The row was not used.",
     )
 
@@ -338,4 +339,20 @@ def no_time(place: Place, title: str) -> Problem:
         found=f"Nothing tells how long {quote(title)} takes.",
         remedy="Please fill in its minutes, or the start of the next item, or the end of the meeting.",
         meanwhile="It counts as 0 minutes.",
+    )
+
+
+def unknown_language(place: Place, found: str) -> Problem:
+    """The language is not a code that documents can carry.
+
+    Example: “English” is not the code of a language.
+    Cure: Use en, fr, es, ar ...
+    """
+    return Problem(
+        "unknown-language",
+        Level.QUESTION,
+        place,
+        found=f"{quote(found)} is not the code of a language.",
+        remedy="Please use a code such as en, fr, es or ar.",
+        meanwhile="It counts as en.",
     )

@@ -6,17 +6,21 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from facilitate.text import clean
 
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, gc=False):
     """One cell. ``value`` is what a person saw (for a formula, its last computed value).
 
+    A sentence that a program took for a formula, as it does with ``-merge with river``, is put back into ``value`` as
+    it was typed; ``error`` then holds what the program showed.
     ``formula`` begins with ``=``; ``error`` is one like ``#NAME?``; ``coloured`` are the pieces of the text that a
     person coloured; ``struck`` says that the whole text is struck out, ``struck_parts`` which pieces are.
+    A struct, not a dataclass, because it is made in a tenth of the time, and a file holds thousands.
     """
 
     value: Value = None
@@ -60,6 +64,15 @@ class Sheet:
     def last_column(self) -> int:
         """The last column that holds anything, 0 for an empty sheet."""
         return max((column for _, column in self.cells), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the reader of one format makes of a file; the same fields as those of a book."""
+
+    sheets: tuple[Sheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    unknowable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from facilitate.problems.decisions import (
     same_position,
     unknown_decided_category,
     unknown_decision,
+    unknown_meaning,
     unknown_proposed_action,
 )
 from facilitate.reading.cells import Book
@@ -22,7 +23,7 @@ from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import Row, Table, read_table
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action
-from facilitate.records.decisions import Decision, DecisionBook, Ordered, ThemeText, Verdict
+from facilitate.records.decisions import Decision, DecisionBook, Meaning, Ordered, ThemeText, Verdict
 from facilitate.records.tables import GONE, KeptTable
 from facilitate.records.workbooks import DECISIONS, NO, ORDER, THEMES, YES
 from facilitate.text import fold
@@ -89,6 +90,7 @@ class _Reader:
             lives_on=self._yes(row, "old category lives on"),
             own=known.own,
             place=row.place("decision"),
+            meaning=self._meaning(row),
         )
 
     def _category(self, row: Row, header: str, needed: bool) -> tuple[CategoryId | None, bool]:
@@ -120,6 +122,14 @@ class _Reader:
         if text and text not in (YES, NO):
             self.problems.append(not_yes_or_no(row.place(header), row.text(header)))
         return {YES: True, NO: False}.get(text)
+
+    def _meaning(self, row: Row) -> Meaning:
+        text = row.text("meaning")
+        meanings = {fold(meaning): meaning for meaning in Meaning}
+        if fold(text) not in meanings:
+            known = tuple(meaning.value for meaning in Meaning if meaning.value)
+            self.problems.append(unknown_meaning(row.place("meaning"), text, known))
+        return meanings.get(fold(text), Meaning.UNSAID)
 
     def order(self, table: Table) -> list[Ordered]:
         """The revised list by position; a row without a usable position stays behind the one above it."""

@@ -8,19 +8,25 @@ from pathlib import Path
 
 from facilitate.problems import Problem
 from facilitate.problems.feedback import (
+    assumed_action,
     duplicate_group,
+    extra_sheet,
+    folder_among_files,
     group_missing,
     incomplete_row,
     no_group_files,
     other_session,
+    renamed_session,
     same_copy,
     text_under_no_header,
+    typed_over,
     unknown_action,
     unknown_group,
 )
 from facilitate.reading.cells import Book, address
 from facilitate.reading.sheets import read_book
-from facilitate.reading.tables import Row, Table, read_table
+from facilitate.reading.tables import Row, Table, header_row, read_table
+from facilitate.reading.values import pieces
 from facilitate.records.contributions import Action, Contribution, Feedback, Intake, Reflection
 from facilitate.records.meeting import Group, Meeting
 from facilitate.records.sources import GroupId, Place, Source
@@ -96,6 +102,8 @@ def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Pro
         taken[group.id] = (name, book.fingerprint)
         counted, row_problems = _read_book(book, group.id)
         problems += row_problems
+        problems += _typed_over(book, meeting)
+        problems += _extra_sheets(book)
         feedback = replace(
             feedback,
             contributions=feedback.contributions + counted.contributions,
@@ -115,6 +123,9 @@ def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Pro
                 untouched=counted.untouched,
             ),
         )
+    if session.groups.is_dir():
+        folders = [path for path in sorted(session.groups.iterdir()) if path.is_dir() and any(path.iterdir())]
+        problems += [folder_among_files(Place(session.relative(path) + "/")) for path in folders]
     if not files:
         problems.append(no_group_files(Place("groups/")))
     for group in meeting.groups:
@@ -135,8 +146,11 @@ def _whose(
     """The group that a workbook belongs to: by its property, else by the file's name."""
     place = Place(book.file)
     made_for = book.properties.get(PROPERTY_SESSION, "")
+    renamed = None
     if made_for and made_for != session.name:
-        return None, other_session(place, made_for, session.name)
+        if not _same_list(book, meeting):
+            return None, other_session(place, made_for, session.name)
+        renamed = renamed_session(place, made_for, session.name)
     written = book.properties.get(PROPERTY_GROUP, "") or path.stem
     group = next((group for group in meeting.groups if _is(group, written)), None)
     if group is None:
@@ -146,7 +160,14 @@ def _whose(
         if fingerprint == book.fingerprint:
             return None, same_copy(place, first)
         return None, duplicate_group(place, group.name, first)
-    return group, None
+    return group, renamed
+
+
+def _same_list(book: Book, meeting: Meeting) -> bool:
+    """Whether a workbook asks about this meeting's list: then its session was only renamed since it was made."""
+    table, _ = read_table(book, GROUP_CATEGORIES)
+    asked = {(row.text("id"), fold(row.text("category"))) for row in table if row.text("id")}
+    return asked == {(str(entry.id), fold(entry.name)) for entry in meeting.categories}
 
 
 def _is(group: Group, written: str) -> bool:
@@ -185,9 +206,15 @@ def _read_category(row: Row, group: GroupId, fingerprint: str) -> tuple[_Counted
     if wanted and fold(wanted) not in known:
         problems.append(unknown_action(row.place("what should happen"), wanted, GROUP_ACTIONS))
     names, into = row.lines("new name or names"), row.text("merge into which")
-    if action in (Action.RENAME, Action.SPLIT) and not names:
-        lacks = "the new name" if action is Action.RENAME else "the names of the parts"
-        problems.append(incomplete_row(row.place("new name or names"), action, lacks))
+    if not wanted and (names or into):
+        action = Action.MERGE if into else Action.RENAME if len(names) == 1 else Action.SPLIT
+        problems.append(assumed_action(row.place("what should happen"), action))
+    if action is Action.SPLIT:
+        names = pieces("\n".join(names))  # several names on one line, with a semicolon between
+    if action is Action.RENAME and not names:
+        problems.append(incomplete_row(row.place("new name or names"), action, "the new name"))
+    if action is Action.SPLIT and len(names) < 2:
+        problems.append(incomplete_row(row.place("new name or names"), action, "the names of all parts, one a line"))
     if action is Action.MERGE and not into:
         problems.append(incomplete_row(row.place("merge into which"), action, "which category takes it over"))
     contribution = Contribution(
@@ -240,12 +267,32 @@ def _source(row: Row, group: GroupId, fingerprint: str, header: str) -> Source:
     return Source(group, row.place(header), fingerprint, row.text(header))
 
 
+def _typed_over(book: Book, meeting: Meeting) -> Iterator[Problem]:
+    """Names and definitions of the list that somebody wrote over."""
+    table, _ = read_table(book, GROUP_CATEGORIES)
+    listed = {str(entry.id): entry for entry in meeting.categories}
+    for row in table:
+        entry = listed.get(row.text("id"))
+        given = (("category", entry.name), ("definition", entry.definition)) if entry else ()
+        for header, text in given:
+            if row.text(header) and fold(row.text(header)) != fold(text):
+                yield typed_over(row.place(header), row.text(header), text)
+
+
+def _extra_sheets(book: Book) -> Iterator[Problem]:
+    """Sheets with content beside ours; the first one is the cover."""
+    ours = {form.name.casefold() for form in (GROUP_CATEGORIES, GROUP_MISSING, GROUP_REFLECTIONS)}
+    for place, sheet in enumerate(book.sheets):
+        if not sheet.hidden and sheet.cells and sheet.name.casefold() not in ours and place > 0:
+            yield extra_sheet(Place(book.file, sheet.name))
+
+
 def _stray(book: Book, form: SheetForm, table: Table) -> Iterator[Problem]:
     """Texts to the right of the columns, under no header."""
     sheet = book.sheet(form.name)
     if sheet is None or not table.rows:
         return
-    read = set(table.rows[0].columns.values())
+    read, head = set(table.rows[0].columns.values()), header_row(sheet, form)
     for (row, column), cell in sorted(sheet.cells.items()):
-        if row > 1 and column not in read and cell.text and not sheet.cell(1, column).text:
+        if row > head and column not in read and cell.text and not sheet.cell(head, column).text:
             yield text_under_no_header(Place(book.file, sheet.name, address(row, column)), cell.text)

@@ -24,6 +24,7 @@ from facilitate.problems.meetings import (
     not_a_time,
     second_value,
     unknown_key,
+    unknown_language,
     unknown_rule,
     unknown_zone,
     unusable_id,
@@ -97,6 +98,10 @@ class _Reader:
             zone_place = values["time zone"][0][1]
         if find_zone(zone) is None:
             self.problems.append(unknown_zone(zone_place, zone, similar_zones(zone)))
+        language = texts.get("language", "") or "en"
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", language):
+            self.problems.append(unknown_language(values["language"][0][1], language))
+            language = "en"
         return Meeting(
             one_line(texts.get("title", "")),
             series=texts.get("series", ""),
@@ -108,7 +113,7 @@ class _Reader:
             zone=zone,
             venue=texts.get("place", ""),
             link=texts.get("link", ""),
-            language=texts.get("language", "") or "en",
+            language=language,
             background="\n".join(several["background"]),
             objectives=several["objective"],
             next_steps=several["next step"],
@@ -160,15 +165,17 @@ class _Reader:
         self.problems += problems
         required = [heading.header for heading in form.headings if heading.required]
         records = []
+        written = 0
         for row in table:
             if any(cell.text.startswith(EXAMPLE) for cell in row.cells.values()):
                 self.problems.append(example_row(row.place(form.headers[0])))
                 continue
+            written += 1
             empty = [header for header in required if header in row.columns and not row.text(header)]
             self.problems += [missing_cell(row.place(header), header) for header in empty]
             if not empty and (record := read(row)) is not None:
                 records.append(record)
-        if needed and not records and self.book.sheet(form.name):
+        if needed and not written and self.book.sheet(form.name):
             self.problems.append(no_rows(Place(self.book.file, form.name), needed))
         return tuple(records)
 
@@ -207,8 +214,12 @@ class _Reader:
         """One participant. Only a plain yes is consent to be published."""
         group, interests = row.text("group"), pieces(row.text("categories"))
         ids = tuple(str(one.id) for one in self.groups)
-        if group and fold(group) not in map(fold, ids):
+        named = next((one for one in self.groups if fold(group) in (fold(one.id), fold(one.name))), None)
+        if group and named is None:
             self.problems.append(no_such_group(row.place("group"), group, ids))
+        if any(self.version.find(written) is None for written in interests):
+            by_comma = pieces(row.text("categories"), ";,\n")
+            interests = by_comma if all(map(self.version.find, by_comma)) else interests
         unknown = [written for written in interests if self.version.find(written) is None]
         self.problems += [no_such_interest(row.place("categories"), written) for written in unknown]
         publish = self._choice(row, "may be published", {YES: True, NO: False}, False)
@@ -220,7 +231,7 @@ class _Reader:
             pieces(row.text("languages"), ";,/\n"),
             interests,
             row.text("e-mail"),
-            GroupId(group),
+            named.id if named else GroupId(group),
             publish,
             row.place("name"),
         )

@@ -2,53 +2,77 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-import io
-import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from facilitate.problems import Problem
 from facilitate.problems.files import cannot_open, not_a_workbook
-from facilitate.reading.cells import Book, Cell, Sheet
+from facilitate.reading.cells import Book, Contents
+from facilitate.reading.child import read_apart
+from facilitate.reading.formats.delimited import read_delimited
+from facilitate.reading.formats.excel import read_excel
+from facilitate.reading.formats.opendocument import read_opendocument
+from facilitate.reading.guard import OPEN_XML, Format, Recognised, check_size, recognise
+from facilitate.reading.refusal import RefusedError
 from facilitate.records.sources import Place
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
 
 
 def read_book(path: Path, name: str) -> tuple[Book | None, tuple[Problem, ...]]:
     """The workbook at ``path``, called ``name`` in messages and sources; None and the reason if it cannot be read."""
+    place = Place(name)
     try:
+        check_size(path.stat().st_size)
         content = path.read_bytes()
+    except RefusedError as refusal:
+        return None, (refusal.problem(place),)
     except OSError as error:
-        return None, (cannot_open(Place(name), (error.strerror or "unknown reason").lower()),)
+        return None, (cannot_open(place, (error.strerror or "unknown reason").lower()),)
     return parse_book(content, name)
 
 
 def parse_book(content: bytes, name: str) -> tuple[Book | None, tuple[Problem, ...]]:
     """The workbook in ``content``, called ``name`` in messages and sources; None and the reason if it is none."""
-    from openpyxl import load_workbook
-
     place = Place(name)
     try:
-        values = load_workbook(io.BytesIO(content), data_only=True)
-        formulas = load_workbook(io.BytesIO(content))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        return None, (not_a_workbook(place, str(error).strip(".") or type(error).__name__),)
-    properties = {entry.name: str(entry.value) for entry in values.custom_doc_props.props}  # type: ignore[attr-defined]
-    sheets = tuple(_sheet(sheet, formulas[sheet.title]) for sheet in values.worksheets)
-    return Book(name, hashlib.sha256(content).hexdigest(), "xlsx", sheets, properties), ()
+        recognised = recognise(content, name)
+        with _no_collection():
+            found, problems = _read(recognised, content, place)
+    except RefusedError as refusal:
+        return None, (refusal.problem(place),)
+    except (RecursionError, MemoryError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
+        # A reader met what no program should write; whatever it is, one file never stops the others.
+        return None, (not_a_workbook(place, f"it is damaged ({type(fault).__name__})"),)
+    fingerprint = hashlib.sha256(content).hexdigest()
+    kind = str(recognised.format)
+    return Book(name, fingerprint, kind, found.sheets, found.properties, found.unknowable), problems
 
 
-def _sheet(values: Any, formulas: Any) -> Sheet:
-    cells: dict[tuple[int, int], Cell] = {}
-    for at, raw in formulas._cells.items():
-        shown = values._cells.get(at)
-        value = shown.value if shown is not None else None
-        comment = raw.comment.text if raw.comment else ""
-        formula = raw.value if raw.data_type == "f" and isinstance(raw.value, str) else ""
-        error = str(value) if shown is not None and shown.data_type == "e" else ""
-        if formula and (value is None or error):
-            value = formula  # a sentence that begins like a formula: what was typed is all that there is
-        struck = bool(raw.font and raw.font.strike)
-        if value is not None or formula or comment:
-            cells[at] = Cell(value, formula, error, comment, struck and value is not None)
-    return Sheet(values.title, cells, hidden=values.sheet_state != "visible")
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for cycles among the cells: there are none, and on large files it takes most time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def _read(recognised: Recognised, content: bytes, place: Place) -> tuple[Contents, tuple[Problem, ...]]:
+    if recognised.format is Format.CSV:
+        found, problems = read_delimited(content, place)
+        if place.file.lower().endswith(_WORKBOOKS) and all(sheet.last_column < 2 for sheet in found.sheets):
+            raise RefusedError(partial(not_a_workbook, why="it is a plain text"))
+        return found, problems
+    if recognised.package is None or recognised.format is Format.XLSB:
+        return read_apart(recognised.format, content, place)
+    if recognised.format in OPEN_XML:
+        return read_excel(recognised.package, place)
+    return read_opendocument(recognised.package, place)

@@ -12,6 +12,9 @@ from facilitate.records.sources import Place
 from facilitate.records.workbooks import SheetForm
 from facilitate.text import fold
 
+FIRST_ROWS = 30
+"""How far down the row of the headers is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -56,23 +59,35 @@ def read_table(book: Book, form: SheetForm) -> tuple[Table, tuple[Problem, ...]]
     if sheet is None:
         present = tuple(entry.name for entry in book.sheets if not entry.hidden)
         return Table(), (missing_sheet(Place(book.file), form.name, present),)
-    columns, problems = _columns(book, sheet, form)
+    head = header_row(sheet, form)
+    columns, problems = _columns(book, sheet, form, head)
     rows = []
-    for number in sorted({row for row, _ in sheet.cells if row > 1}):
+    for number in sorted({row for row, _ in sheet.cells if row > head}):
         cells = {header: sheet.cell(number, column) for header, column in columns.items()}
         if any(cell.text for cell in cells.values()):
             rows.append(Row(book.file, sheet.name, number, cells, columns))
     return Table(tuple(rows)), problems
 
 
-def _columns(book: Book, sheet: Sheet, form: SheetForm) -> tuple[dict[str, int], tuple[Problem, ...]]:
+def header_row(sheet: Sheet, form: SheetForm) -> int:
+    """The row with most of the known headers among the first ones: a title or an empty row may stand above it."""
+    known = {fold(header) for header in form.headers}
+
+    def found(row: int) -> int:
+        return len({fold(sheet.cell(row, column).text) for column in range(1, sheet.last_column + 1)} & known)
+
+    rows = range(1, min(sheet.last_row, FIRST_ROWS) + 1)
+    return max(rows, key=lambda row: (found(row), -row), default=1)
+
+
+def _columns(book: Book, sheet: Sheet, form: SheetForm, head: int) -> tuple[dict[str, int], tuple[Problem, ...]]:
     known = {fold(header): header for header in form.headers}
     columns: dict[str, int] = {}
     problems: list[Problem] = []
     for column in range(1, sheet.last_column + 1):
-        found = sheet.cell(1, column).text
+        found = sheet.cell(head, column).text
         header = known.get(fold(found))
-        place = Place(book.file, sheet.name, address(1, column))
+        place = Place(book.file, sheet.name, address(head, column))
         if not found:
             continue
         if header is None:
@@ -81,10 +96,11 @@ def _columns(book: Book, sheet: Sheet, form: SheetForm) -> tuple[dict[str, int],
             problems.append(duplicate_column(place, header))
         else:
             columns[header] = column
-    present = tuple(sheet.cell(1, column).text for column in range(1, sheet.last_column + 1))
+    present = tuple(sheet.cell(head, column).text for column in range(1, sheet.last_column + 1))
+    needed = [heading.header for heading in form.headings if heading.required or (not columns and not heading.given)]
     problems += [
-        missing_column(Place(book.file, sheet.name, "A1"), heading.header, tuple(filter(None, present)))
-        for heading in form.headings
-        if heading.required and heading.header not in columns
+        missing_column(Place(book.file, sheet.name, address(head, 1)), header, tuple(filter(None, present)))
+        for header in needed
+        if header not in columns
     ]
     return columns, tuple(problems)

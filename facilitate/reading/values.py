@@ -71,6 +71,9 @@ def rule_in(cell: Cell) -> AdoptionRule | None:
     if share := re.fullmatch(r"(\d{1,3}(?:[.,]\d+)?)\s*%.*", cell.text):
         least = float(share[1].replace(",", ".")) / 100
         return AdoptionRule(RuleKind.SHARE, least) if 0 < least <= 1 else None
+    if fraction := re.fullmatch(r"(\d{1,2})\s*/\s*(\d{1,2})(?: .*)?", cell.text):
+        part, whole = int(fraction[1]), int(fraction[2])
+        return AdoptionRule(RuleKind.SHARE, part / whole) if 0 < part <= whole else None
     if isinstance(cell.value, float) and 0 < cell.value < 1:  # a cell formatted as a percentage
         return AdoptionRule(RuleKind.SHARE, cell.value)
     if number := re.fullmatch(r"(?:at least )?(\d{1,4})(?: groups?)?", word):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NewType
 
 from facilitate.text import fold
@@ -41,6 +42,27 @@ class Retired:
     became: tuple[CategoryId, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Text that is not agreed and stands in square brackets, from the version that opened it on.
+
+    ``where`` says where it stands: in a category's ``name`` or ``definition``, or ``beside`` the list as a proposal on
+    which there was no agreement (``asks`` is then what it asks for, such as ``add``). ``opened`` and ``closed`` are
+    labels of versions, with the decisions that did so; ``closed`` is empty while it is open. ``text`` is without the
+    brackets.
+    """
+
+    id: str
+    text: str
+    where: str
+    category: CategoryId | None
+    opened: str
+    opened_by: ProposalId
+    asks: str = ""
+    closed: str = ""
+    closed_by: ProposalId = ProposalId("")
+
+
 class Status(StrEnum):
     """How far a version has come: a draft may hold open proposals and brackets, an agreed one may not."""
 
@@ -48,45 +70,102 @@ class Status(StrEnum):
     AGREED = "agreed"
 
 
+class _Index:
+    """The places of a version's categories by id and by name, worked out once: lists have up to 20,000 entries."""
+
+    def __init__(self, categories: tuple[Category, ...], retired: tuple[Retired, ...]) -> None:
+        self._categories = categories
+        self._retired = retired
+
+    @cached_property
+    def places(self) -> dict[CategoryId, int]:
+        """The place of each id, from 0; of the first where an id is there twice."""
+        return {entry.id: place for place, entry in reversed(list(enumerate(self._categories)))}
+
+    @cached_property
+    def written_ids(self) -> dict[str, Category]:
+        """Categories by their ids as a person may type them, in any case."""
+        return {entry.id.casefold(): entry for entry in reversed(self._categories)}
+
+    @cached_property
+    def names(self) -> dict[str, Category]:
+        """Categories by their folded names."""
+        return {fold(entry.name): entry for entry in reversed(self._categories)}
+
+    @cached_property
+    def ended(self) -> dict[CategoryId, Retired]:
+        """What ended, by id."""
+        return {entry.category.id: entry for entry in reversed(self._retired)}
+
+
+class _Indexed:
+    """Room for the index beside the fields of a record, so that it is no part of what the record says."""
+
+    __slots__ = ("_index",)
+    _index: _Index
+
+
 @dataclass(frozen=True, slots=True)
-class Version:
-    """The list at one time, in printed order: the number of a category is its position, from 1."""
+class Version(_Indexed):
+    """The list at one time, in printed order: the number of a category is its position, from 1.
+
+    ``brackets`` are all texts that ever stood in square brackets in this series, open and closed. ``follows`` is the
+    fingerprint of the version that this one was made from, empty for the original list.
+    """
 
     label: str
     session: str
     categories: tuple[Category, ...]
     retired: tuple[Retired, ...] = ()
     status: Status = Status.DRAFT
+    brackets: tuple[Bracket, ...] = ()
+    follows: str = ""
+
+    @property
+    def _look(self) -> _Index:
+        if not hasattr(self, "_index"):
+            object.__setattr__(self, "_index", _Index(self.categories, self.retired))
+        return self._index
 
     def number(self, category: CategoryId) -> int | None:
         """The printed number of a category, or None when it is not on this list."""
-        return next((place for place, entry in enumerate(self.categories, 1) if entry.id == category), None)
+        place = self._look.places.get(category)
+        return None if place is None else place + 1
 
     def get(self, category: CategoryId) -> Category | None:
         """The category with this id on this list, or None."""
-        return next((entry for entry in self.categories if entry.id == category), None)
+        place = self._look.places.get(category)
+        return None if place is None else self.categories[place]
 
     def named(self, name: str) -> Category | None:
         """The category with this name (case, spaces and punctuation aside), or None."""
-        wanted = fold(name)
-        return next((entry for entry in self.categories if fold(entry.name) == wanted), None)
+        return self._look.names.get(fold(name))
 
     def find(self, written: str) -> Category | None:
         """The category that a person wrote down exactly: by id, printed number, name, or id and name; else None."""
-        if written.isdigit():
+        if written.isdecimal():
             place = int(written) - 1
             return self.categories[place] if 0 <= place < len(self.categories) else None
         id, _, name = written.strip().partition(" ")
-        by_id = next((entry for entry in self.categories if entry.id.casefold() == id.casefold()), None)
+        by_id = self._look.written_ids.get(id.casefold())
         return by_id if by_id and fold(name) in ("", fold(by_id.name)) else self.named(written)
+
+    def ended(self, category: CategoryId) -> Retired | None:
+        """The last wording of a category that is no longer on the list, and where it went; None for any other."""
+        return self._look.ended.get(category)
 
     def heirs(self, category: CategoryId) -> tuple[CategoryId, ...]:
         """Where a category's content is on this list: itself, or what took it over, through all meetings."""
         if self.get(category):
             return (category,)
-        ended = next((entry for entry in self.retired if entry.category.id == category), None)
+        ended = self.ended(category)
         found = (heir for became in (ended.became if ended else ()) for heir in self.heirs(became))
         return tuple(dict.fromkeys(found))
+
+    @property
+    def open_brackets(self) -> tuple[Bracket, ...]:
+        """The texts on which there is no agreement yet."""
+        return tuple(bracket for bracket in self.brackets if not bracket.closed)
 
 
 def id_number(category: CategoryId) -> int:

@@ -9,7 +9,7 @@ from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Conflict, Proposal
 from facilitate.records.decisions import Decision
 
-HISTORY_SCHEMA = 1
+HISTORY_SCHEMA = 2
 """The version of the form in which a history is kept as JSON."""
 
 
@@ -19,6 +19,7 @@ class ChangeType(StrEnum):
     KEPT = "kept"
     CODE_CHANGE = "code_change"
     NAME_CHANGE = "name_change"
+    REDEFINED = "redefined"
     WIDENED = "widened"
     NARROWED = "narrowed"
     TAKE_OVER = "take_over"
@@ -39,6 +40,7 @@ _LABELS = {
     ChangeType.KEPT: "kept",
     ChangeType.CODE_CHANGE: "renumbered",
     ChangeType.NAME_CHANGE: "renamed",
+    ChangeType.REDEFINED: "redefined",
     ChangeType.WIDENED: "widened",
     ChangeType.NARROWED: "narrowed",
     ChangeType.TAKE_OVER: "merged into",
@@ -61,9 +63,48 @@ class Change:
     decision: ProposalId | None = None
     note: str = ""
 
+    @property
+    def rests_on(self) -> tuple[ProposalId, ...]:
+        """The decisions that made it: one within a meeting, none for kept and renumbered."""
+        return (self.decision,) if self.decision else ()
+
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NetChange(Change):
+    """One typed change over several meetings; it rests on the decisions of all of them, oldest first."""
+
+    decisions: tuple[ProposalId, ...] = ()
+
+    @property
+    def rests_on(self) -> tuple[ProposalId, ...]:
+        """The decisions that made it, over all meetings."""
+        return self.decisions
+
+
+class _Index:
+    """What belongs to each id in a step, worked out once: lists have up to 20,000 entries."""
+
+    def __init__(self, step: Step) -> None:
+        self.onward: dict[CategoryId, list[Change]] = {}
+        self.towards: dict[CategoryId, list[Change]] = {}
+        for change in step.changes:
+            for id in dict.fromkeys(change.old):
+                self.onward.setdefault(id, []).append(change)
+            for id in dict.fromkeys(change.new):
+                self.towards.setdefault(id, []).append(change)
+        self.decisions = {one.proposal: one for one in step.decisions}
+        self.proposals = {one.id: one for one in step.proposals}
+
+
+class _Indexed:
+    """Room for the index beside the fields of a record, so that it is no part of what the record says."""
+
+    __slots__ = ("_index",)
+    _index: _Index
+
+
+@dataclass(frozen=True, slots=True)
+class Step(_Indexed):
     """One meeting's revision: the list before and after, and everything that led from one to the other."""
 
     before: Version
@@ -72,6 +113,28 @@ class Step:
     decisions: tuple[Decision, ...]
     proposals: tuple[Proposal, ...]
     conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def _look(self) -> _Index:
+        if not hasattr(self, "_index"):
+            object.__setattr__(self, "_index", _Index(self))
+        return self._index
+
+    def changes_from(self, category: CategoryId) -> tuple[Change, ...]:
+        """The changes that start from an old category, in their order."""
+        return tuple(self._look.onward.get(category, ()))
+
+    def changes_to(self, category: CategoryId) -> tuple[Change, ...]:
+        """The changes that lead to a new category, in their order."""
+        return tuple(self._look.towards.get(category, ()))
+
+    def decision(self, id: ProposalId | None) -> Decision | None:
+        """The decision with this id, or None."""
+        return self._look.decisions.get(id) if id else None
+
+    def proposal(self, id: ProposalId | None) -> Proposal | None:
+        """The proposal with this id, or None."""
+        return self._look.proposals.get(id) if id else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,15 @@ class Verdict(StrEnum):
         return self in (Verdict.ADOPT, Verdict.ADOPT_WITH_CHANGES)
 
 
+class Meaning(StrEnum):
+    """The answer to the question that a change of wording raises. The values are the words in the dropdown."""
+
+    UNSAID = ""
+    SAME = "same"
+    WIDER = "wider"
+    NARROWER = "narrower"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One row of the Decisions sheet.
@@ -33,7 +42,8 @@ class Decision:
     ``proposal`` is the proposal that it answers; ``own`` says that the row is the facilitator's own initiative.
     ``names`` is the final wording: one name, for a split one a part (the part that keeps the old id first).
     ``marked`` are the words in them that are new input. ``lives_on`` answers, for merges and splits, whether the
-    old category lives on; None where it was not answered.
+    old category lives on; None where it was not answered. ``meaning`` answers, for a change of wording, whether the
+    category still covers the same.
     """
 
     proposal: ProposalId
@@ -48,6 +58,7 @@ class Decision:
     lives_on: bool | None = None
     own: bool = False
     place: Place = Place()
+    meaning: Meaning = Meaning.UNSAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ OWN = "F"
 GONE = "no longer asked for"
 """The status of a row that the program has no use for any more and does not take away."""
 
+RECHECK = "recheck"
+"""The status of a row whose evidence changed after a person had dealt with it begins so."""
+
 STATUS = "status"
 """The header of the column in which the program says what became of a row."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitate.records.contributions import Action
-from facilitate.records.decisions import Verdict
+from facilitate.records.decisions import Meaning, Verdict
 from facilitate.records.meeting import ItemKind
 
 SCHEMA = 1
@@ -91,7 +91,7 @@ MEETING_KEYS: tuple[tuple[str, str], ...] = (
     ("time zone", "The name of the time zone, such as Europe/Zurich or Africa/Nairobi"),
     ("place", "Where it takes place, or: online"),
     ("link", "The address of the online room"),
-    ("language", "The language of the documents as a code: en, fr, es ..."),
+    ("language", "The language of your texts as a code, for spelling and reading aloud: en, fr, es ..."),
     ("background", "A paragraph or two for the report: why this meeting. One row a paragraph"),
     ("objective", "What the meeting is for. One row each; add rows as you need"),
     ("next step", "What happens after the meeting. One row each; fill in after the meeting"),
@@ -131,6 +131,15 @@ CATEGORIES = SheetForm(
         Heading("source", "Where name and definition come from.", width=36),
     ),
 )
+
+LIST = SheetForm(
+    "list",
+    (
+        Heading("number", "The printed number, 1 to n: the order of the list.", Kind.NUMBER, width=9),
+        *CATEGORIES.headings,
+    ),
+)
+"""A list as it is exported and read back; in a CSV file it has no sheet."""
 
 GROUPS = SheetForm(
     "groups",
@@ -208,7 +217,11 @@ GROUP_CATEGORIES = SheetForm(
             GROUP_ACTIONS,
             12,
         ),
-        Heading("new name or names", "For rename: the new name. For split: one name a line.", width=24),
+        Heading(
+            "new name or names",
+            "For rename: the new name. For split: one name a line (Alt+Enter begins a new line).",
+            width=24,
+        ),
         Heading("merge into which", "For merge into: the category that takes this one over.", Kind.CHOICE, width=20),
         Heading("what needs to be improved", "In your own words.", width=28),
         Heading("why", "The reason, as the plenary should hear it.", width=26),
@@ -252,6 +265,7 @@ DECISIONS = SheetForm(
         Heading("proposed wording", "In the groups' words.", given=True, width=34),
         Heading("into", "The category that takes it over.", given=True, width=22),
         Heading("groups", "Who supports it.", given=True, width=18),
+        Heading("why", "The groups' reasons and remarks, in their words.", given=True, width=40),
         Heading("support", "How many groups, each once.", Kind.NUMBER, given=True, width=9),
         Heading("in conflict with", "Proposals that cannot be adopted together with this one.", given=True, width=30),
         Heading("rule suggests", "What the adoption rule of meeting.xlsx suggests. You decide.", given=True, width=18),
@@ -278,6 +292,13 @@ DECISIONS = SheetForm(
             "Split: yes = the old one continues with the first name, no = it ends and all parts are new.",
             (YES, NO),
             14,
+        ),
+        _choice(
+            "meaning",
+            "For a change of wording that brings or takes words: does the category still cover the same (renamed), "
+            "more (widened) or less (narrowed)? Empty: as the column “proposed” says.",
+            tuple(meaning.value for meaning in Meaning if meaning.value),
+            12,
         ),
         Heading("reason", "Needed when you reject, and for a row of your own.", width=40),
         Heading(

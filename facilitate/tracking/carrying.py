@@ -11,6 +11,8 @@ from facilitate.records.categories import Category, Status, Version
 from facilitate.records.changes import History
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import Place
+from facilitate.tracking.brackets import first_brackets
+from facilitate.tracking.fingerprints import fingerprint
 
 
 def carried_version(meeting: Meeting, history: History, session: str, file: str) -> tuple[Version, tuple[Problem, ...]]:
@@ -20,7 +22,9 @@ def carried_version(meeting: Meeting, history: History, session: str, file: str)
     empty may be filled in on the sheet; elsewhere the agreed one stands.
     """
     if not history.steps:
-        return Version("v0", session, meeting.categories, status=Status.AGREED), ()
+        brackets = first_brackets("v0", meeting.categories)
+        status = Status.DRAFT if brackets else Status.AGREED
+        return Version("v0", session, meeting.categories, status=status, brackets=brackets), ()
     agreed = history.steps[-1].after
     sheet = {entry.id: entry for entry in meeting.categories}
     categories = tuple(
@@ -32,7 +36,7 @@ def carried_version(meeting: Meeting, history: History, session: str, file: str)
         )
         for entry in agreed.categories
     )
-    version = replace(agreed, categories=categories)
+    version = replace(agreed, categories=categories, follows=fingerprint(agreed))
     return version, tuple(_differences(version, meeting.categories, Place(file, "categories")))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
@@ -38,26 +40,86 @@ class Line:
 
 
 def concordance(step: Step) -> tuple[Line, ...]:
-    """Every link from an old category to a new one, in the order of the old list, what is new at the end."""
-    lines = [line for entry in step.before.categories for line in _from_old(step, entry.id)]
-    old_ids = {entry.id for entry in step.before.categories}
-    created = [
-        entry.id
+    """Every link from an old category to a new one, in the order of the old list, what is new at the end.
+
+    One pass over the changes: the time grows with the list, not with its square.
+    """
+    pairing = _Pairing(step)
+    lines = [line for entry in step.before.categories for line in pairing.from_old(entry.id)]
+    reached = {line.new.id for line in lines if line.new}
+    lines += [
+        pairing.line(None, entry.id, pairing.leading_to[entry.id])
         for entry in step.after.categories
-        if entry.id not in old_ids and not any(line.new and line.new.id == entry.id for line in lines)
+        if entry.id not in pairing.old and entry.id not in reached
     ]
-    lines += [_line(step, None, id, [c for c in step.changes if id in c.new]) for id in created]
     return tuple(lines)
 
 
-def _from_old(step: Step, old: CategoryId) -> list[Line]:
-    changes = [change for change in step.changes if old in change.old]
-    targets = sorted(
-        {target for change in changes for target in _targets(change, old)},
-        key=lambda id: (id != old, step.after.number(id) or 0),
-    )
-    lines = [_line(step, old, target, [c for c in changes if target in _targets(c, old)]) for target in targets]
-    return lines or [_line(step, old, None, changes)]
+class _Pairing:
+    """The categories of a step by id, with their printed numbers, and the changes at each of them."""
+
+    def __init__(self, step: Step) -> None:
+        self.old = _numbered(step.before)
+        self.new = _numbered(step.after)
+        self.ended = {entry.category.id: entry.became for entry in step.after.retired}
+        self.leading_from: dict[CategoryId, list[Change]] = defaultdict(list)
+        self.leading_to: dict[CategoryId, list[Change]] = defaultdict(list)
+        for change in step.changes:
+            for id in dict.fromkeys(change.old):
+                self.leading_from[id].append(change)
+            for id in dict.fromkeys(change.new):
+                self.leading_to[id].append(change)
+
+    def from_old(self, old: CategoryId) -> list[Line]:
+        """The lines that begin at an old category; one without an end where nothing took its content over."""
+        changes = self.leading_from[old]
+        reaches = [{heir for one in _targets(change, old) for heir in self._heirs(one)} for change in changes]
+        targets = sorted(set().union(*reaches), key=lambda id: (id != old, self.new[id][0]))
+        lines = [
+            self.line(old, target, [change for change, ends in zip(changes, reaches, strict=True) if target in ends])
+            for target in targets
+        ]
+        return lines or [self.line(old, None, changes)]
+
+    def _heirs(self, target: CategoryId) -> list[CategoryId]:
+        """Where content that went to ``target`` is on the new list: a later decision may have passed it on."""
+        found, waiting, seen = [], [target], set()
+        while waiting:
+            id = waiting.pop(0)
+            if id in self.new:
+                found.append(id)
+            elif id not in seen:
+                waiting += self.ended.get(id, ())
+            seen.add(id)
+        return found
+
+    def line(self, old: CategoryId | None, new: CategoryId | None, changes: list[Change]) -> Line:
+        """One line, with the types of ``changes`` as they concern this pair."""
+        old_number, before = self.old[old] if old else (None, None)
+        new_number, after = self.new[new] if new else (None, None)
+        types = [change.type for change in changes]
+        if old and old == new:
+            # The survivor of a take-over took something in; it was not itself merged into anything.
+            types = [one for one in types if one is not _T.TAKE_OVER] or [_T.KEPT]
+            if old_number != new_number and _T.CODE_CHANGE not in types:
+                types.append(_T.CODE_CHANGE)
+            if len(types) > 1:
+                types = [one for one in types if one is not _T.KEPT]
+        elif old and new:
+            types = [one for one in types if one not in (_T.KEPT, _T.CODE_CHANGE)] or [_T.CODE_CHANGE]
+        return Line(
+            before,
+            old_number,
+            tuple(dict.fromkeys(types)),
+            after,
+            new_number,
+            tuple(dict.fromkeys(id for change in changes for id in change.rests_on)),
+            tuple(dict.fromkeys(change.note for change in changes if change.note)),
+        )
+
+
+def _numbered(version: Version) -> dict[CategoryId, tuple[int, Category]]:
+    return {entry.id: (number, entry) for number, entry in enumerate(version.categories, 1)}
 
 
 def _targets(change: Change, old: CategoryId) -> tuple[CategoryId, ...]:
@@ -67,85 +129,62 @@ def _targets(change: Change, old: CategoryId) -> tuple[CategoryId, ...]:
     return change.new
 
 
-def _line(step: Step, old: CategoryId | None, new: CategoryId | None, changes: list[Change]) -> Line:
-    types = [change.type for change in changes]
-    if old and new and old == new:
-        # The survivor of a take-over took something in; it was not itself merged into anything.
-        types = [one for one in types if one is not _T.TAKE_OVER] or [_T.KEPT]
-        if step.before.number(old) != step.after.number(old) and _T.CODE_CHANGE not in types:
-            types.append(_T.CODE_CHANGE)
-        if len(types) > 1:
-            types = [one for one in types if one is not _T.KEPT]
-    elif old and new:
-        types = [one for one in types if one not in (_T.KEPT, _T.CODE_CHANGE)]
-    before = step.before.get(old) if old else None
-    after = step.after.get(new) if new else None
-    return Line(
-        before,
-        step.before.number(old) if old else None,
-        tuple(dict.fromkeys(types)),
-        after,
-        step.after.number(new) if new else None,
-        tuple(dict.fromkeys(change.decision for change in changes if change.decision)),
-        tuple(dict.fromkeys(change.note for change in changes if change.note)),
-    )
-
-
 def count_line(step: Step) -> str:
     """How the number of categories came about: ``8 − 1 (6 into 5) + 1 (8 out of 3) + 1 (9 new) = 9``.
 
     Numbers in brackets are printed numbers: of the old list for what ended, of the new list for what began (invariant
     9: new = old − dropped − absorbed + split off + broken up, net + new).
     """
-    before, after = step.before, step.after
-    terms = [str(len(before.categories))]
-    for change in sorted(step.changes, key=lambda change: _COUNTED.get(change.type, 0)):
-        old = [number for id in change.old if (number := before.number(id)) is not None]
-        fresh = [after.number(id) or 0 for id in change.new if id not in change.old]
-        match change.type:
-            case _T.TAKE_OVER:
-                target = before.number(change.new[0]) or after.number(change.new[0]) or 0
-                terms.append(f"− 1 ({old[0] if old else '?'} into {target})")
-            case _T.MERGER:
-                begun = _first(step, change)
-                ended = len(change.old) - begun
-                terms.append(f"− {ended} ({_numbers(old)} into new {after.number(change.new[0]) or 0})")
-            case _T.SPLIT_OFF:
-                terms.append(f"+ {len(fresh)} ({_numbers(fresh)} out of {_numbers(old)})")
-            case _T.BREAKDOWN:
-                terms.append(f"+ {len(fresh) - 1} ({_numbers(old)} into new {_numbers(fresh)})")
-            case _T.CREATION:
-                terms.append(f"+ 1 ({_numbers(fresh)} new)")
-            case _T.DELETION:
-                terms.append(f"− 1 ({_numbers(old)} dropped)")
-            case _:
-                continue
-    return f"{' '.join(terms)} = {len(after.categories)}"
+    terms = [str(len(step.before.categories))]
+    for change, ended, begun in _counts(step):
+        net = len(begun) - len(ended)
+        if net:
+            terms.append(f"{'+' if net > 0 else '−'} {abs(net)} ({_reason(step, change, ended, begun)})")
+    return f"{' '.join(terms)} = {len(step.after.categories)}"
 
 
 def counted(step: Step) -> int:
     """The number of categories that the changes lead to; differs from the list where something is wrong."""
-    total = len(step.before.categories)
-    for change in step.changes:
-        match change.type:
-            case _T.TAKE_OVER | _T.DELETION:
-                total -= 1
-            case _T.MERGER:
-                total -= len(change.old) - _first(step, change)
-            case _T.SPLIT_OFF | _T.BREAKDOWN | _T.CREATION:
-                total += len(set(change.new) - set(change.old)) - len(set(change.old) - set(change.new))
-            case _:
-                pass
-    return total
+    return len(step.before.categories) + sum(len(begun) - len(ended) for _, ended, begun in _counts(step))
 
 
-def _first(step: Step, change: Change) -> int:
-    """1 for the merger that makes a new category, 0 for one that brings a further category into it."""
-    return int(next(one for one in step.changes if one.type is _T.MERGER and one.new == change.new) is change)
+def _counts(step: Step) -> Iterator[tuple[Change, list[CategoryId], list[CategoryId]]]:
+    """Each change that counts, in the order of the line, with the old ids that ended and the new ones that began by it.
+
+    An id counts once: a further merger into a category begins none, and a part of two categories begins once.
+    """
+    counted_ids = {entry.id for entry in step.before.categories}
+    gone: set[CategoryId] = set()
+    for change in sorted(step.changes, key=lambda change: _COUNTED.get(change.type, len(_COUNTED))):
+        ended = [id for id in dict.fromkeys(change.old) if id not in change.new and id not in gone]
+        begun = [id for id in dict.fromkeys(change.new) if id not in counted_ids]
+        gone |= set(ended)
+        counted_ids |= set(begun)
+        if ended or begun:
+            yield change, ended, begun
 
 
-def _numbers(numbers: list[int]) -> str:
-    return listed([str(number) for number in numbers])
+def _reason(step: Step, change: Change, ended: list[CategoryId], begun: list[CategoryId]) -> str:
+    """What stands in brackets: ``6 into 5``."""
+    before, after = step.before, step.after
+    old = _numbers([before.number(id) for id in change.old])
+    into = _numbers([after.number(id) for id in change.new if id not in change.old])
+    match change.type:
+        case _T.TAKE_OVER:
+            target = before.number(change.new[0]) or after.number(change.new[0]) or 0
+            return f"{_numbers([before.number(id) for id in ended]) or '?'} into {target}"
+        case _T.MERGER | _T.BREAKDOWN:
+            return f"{old} into {'new ' if begun or change.type is _T.MERGER else ''}{into}"
+        case _T.SPLIT_OFF:
+            return f"{_numbers([after.number(id) for id in begun])} out of {old}"
+        case _T.CREATION:
+            return f"{into} new"
+        case _:
+            return f"{old} dropped"
+
+
+def _numbers(numbers: list[int | None]) -> str:
+    return listed([str(number) for number in numbers if number is not None])
 
 
 def was(step: Step, id: CategoryId) -> str:
@@ -153,10 +192,12 @@ def was(step: Step, id: CategoryId) -> str:
     old = step.before.get(id)
     new = step.after.get(id)
     if old is None or new is None:
-        sources = [step.before.get(one) for change in step.changes if id in change.new for one in change.old]
+        sources = [step.before.get(one) for change in step.changes_to(id) for one in change.old]
         names = [entry.name for entry in sources if entry]
         return f"out of: {listed(names)}" if names else ("new" if new else "")
-    return f"was: {old.name}" if old.name != new.name else ""
+    if old.name != new.name:
+        return f"was: {old.name}"
+    return "with a new definition" if old.definition and old.definition != new.definition else ""
 
 
 def number_of(version: Version, id: CategoryId) -> str:

@@ -28,18 +28,17 @@ def lines_of_descent(history: History) -> tuple[tuple[Stage, ...], ...]:
 
 
 def _stage(steps: tuple[Step, ...], versions: tuple[Version, ...], place: int, id: CategoryId) -> Stage:
-    entry, number = versions[place].get(id), versions[place].number(id)
+    entry = versions[place].get(id)
     if entry:
-        return Stage(number, entry.name)
-    if place == 0 or not any(version.get(id) for version in versions[:place]):
-        return Stage(None, "")
-    return Stage(None, "", _end(steps[place - 1], id))
+        return Stage(versions[place].number(id), entry.name)
+    ended_now = place > 0 and versions[place - 1].get(id) is not None
+    return Stage(None, "", _end(steps[place - 1], id) if ended_now else "")
 
 
 def _end(step: Step, id: CategoryId) -> str:
-    """How a category ended in this step, in plain words; empty where it ended earlier."""
-    for change in step.changes:
-        if id in change.old and id not in change.new and change.type is not ChangeType.KEPT:
+    """How a category ended in this step, in plain words."""
+    for change in step.changes_from(id):
+        if id not in change.new and change.type is not ChangeType.KEPT:
             targets = [str(number) for one in change.new if (number := step.after.number(one))]
             return f"{change.type.label} {' and '.join(targets)}".strip()
     return ""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from facilitate.records.categories import CategoryId
+from collections.abc import Callable, Iterable
+
+from facilitate.records.categories import CategoryId, ProposalId
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.records.contributions import Conflict
 from facilitate.records.decisions import Decision, Verdict
+from facilitate.records.sources import GroupId
+from facilitate.text import listed
 
 
 def answers(step: Step) -> dict[str, Decision]:
@@ -16,6 +20,19 @@ def answers(step: Step) -> dict[str, Decision]:
 def outcomes(step: Step, proposal: str) -> tuple[Change, ...]:
     """The changes that the decision on a proposal made."""
     return tuple(change for change in step.changes if change.decision == proposal)
+
+
+def resting(step: Step, decisions: Iterable[ProposalId], name: Callable[[GroupId], str]) -> str:
+    """On whom changes rest: each decision with the groups that asked for it, as ``name`` calls them.
+
+    Example: ``P1 (Group Blue and Group Green), F1 (the facilitator)``.
+    """
+    texts = []
+    for id in decisions:
+        proposal = step.proposal(id)
+        who = listed([name(group) for group in proposal.groups]) if proposal else "the facilitator"
+        texts.append(f"{id} ({who})")
+    return ", ".join(texts)
 
 
 def still_open(step: Step) -> tuple[Conflict, ...]:

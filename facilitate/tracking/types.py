@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitate.records.categories import CategoryId
 from facilitate.records.changes import Change, ChangeType
 from facilitate.records.contributions import Action
+from facilitate.records.decisions import Decision, Meaning
 
 T = ChangeType
 
@@ -17,8 +18,15 @@ WORDING = {
 }
 """Actions on one category alone. In doubt a change of meaning is wrong to assume: a person chose the word."""
 
+_MEANING = {Meaning.SAME: T.NAME_CHANGE, Meaning.WIDER: T.WIDENED, Meaning.NARROWER: T.NARROWED}
+
 UNDECIDED = (T.KEPT, T.CODE_CHANGE)
 """Types that follow from the list itself; all others need a decision."""
+
+
+def wording_type(decision: Decision) -> ChangeType:
+    """The type of a change of wording: what the facilitator says of its meaning, else what the action says."""
+    return _MEANING.get(decision.meaning) or WORDING.get(decision.action, T.NAME_CHANGE)
 
 
 def misshapen(change: Change) -> str:
@@ -28,6 +36,7 @@ def misshapen(change: Change) -> str:
         T.KEPT: len(old) == 1 and old == new,
         T.CODE_CHANGE: len(old) == 1 and old == new,
         T.NAME_CHANGE: len(old) == 1 and old == new,
+        T.REDEFINED: len(old) == 1 and old == new,
         T.WIDENED: len(old) == 1 and old == new,
         T.NARROWED: len(old) == 1 and old == new,
         T.TAKE_OVER: len(old) >= 2 and len(new) == 1 and new < old,

@@ -7,16 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from facilitate.problems import Problem
 from facilitate.problems.decided import (
-    answered_nothing,
-    both_adopted,
-    bracket_open,
     category_gone,
     lives_on_missing,
     mark_not_found,
+    mark_without_proposal,
     merged_into_itself,
     nothing_changes,
-    reason_missing,
-    same_name,
     wording_missing,
 )
 from facilitate.records.categories import Category, CategoryId, Retired, Status, Version, id_number
@@ -24,8 +20,12 @@ from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.records.contributions import Action, Conflict, Proposal
 from facilitate.records.decisions import Decision, DecisionBook, Verdict
 from facilitate.text import fold
+from facilitate.tracking.brackets import balanced, follow_brackets
+from facilitate.tracking.checking import check_decisions, check_wording
+from facilitate.tracking.fingerprints import fingerprint
 from facilitate.tracking.marks import find_marks, occurs
-from facilitate.tracking.types import WORDING
+from facilitate.tracking.returns import former_ids, formerly
+from facilitate.tracking.types import wording_type
 
 
 def revise(
@@ -45,16 +45,20 @@ def revise(
     for decision in book.decisions:
         if decision.verdict.adopted:
             revision.apply(decision)
+    categories, label = revision.in_order(), _next_label(before.label)
+    brackets = follow_brackets(before, label, categories, book.decisions, revision.changes)
     after = Version(
-        label=_next_label(before.label),
+        label=label,
         session=session,
-        categories=revision.in_order(),
+        categories=categories,
         retired=(*before.retired, *revision.retired),
-        status=_status(book, proposals),
+        brackets=brackets,
+        follows=fingerprint(before),
     )
+    after = replace(after, status=_status(after, book, proposals))
     changes = (*revision.changes, *_undecided(before, after, revision.changes))
     step = Step(before, after, changes, book.decisions, proposals, conflicts)
-    return step, (*_checked(book, proposals, conflicts), *revision.problems, *_names(after, book))
+    return step, (*check_decisions(step), *revision.problems, *check_wording(step, book))
 
 
 @dataclass(slots=True)
@@ -67,10 +71,20 @@ class _Revision:
     retired: list[Retired] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    became: dict[CategoryId, tuple[CategoryId, ...]] = field(default_factory=dict)
+    """What ended in this step, and where it went."""
+    merged: set[CategoryId] = field(default_factory=set)
+    """New categories that a merger of this step has made; a further category may join one of them."""
+    former: dict[str, CategoryId] = field(init=False)
+    born: dict[str, list[CategoryId]] = field(init=False)
     highest: int = 0
 
     def __post_init__(self) -> None:
         self.entries = {entry.id: entry for entry in self.before.categories}
+        self.former = former_ids(self.before.retired)
+        self.born = {}
+        for row in self.book.order:
+            self.born.setdefault(row.born, []).append(row.id)
         gone = [entry.category.id for entry in self.before.retired]
         used = [*self.entries, *gone, *(row.id for row in self.book.order)]
         self.highest = max(map(id_number, used), default=0)
@@ -82,6 +96,9 @@ class _Revision:
             for words in decision.marked
             if not occurs(words, decision.names)
         ]
+        if decision.own and decision.marked:
+            words = decision.marked[0]
+            self.problems.append(mark_without_proposal(decision.place, decision.proposal, words))
         match decision.action:
             case Action.ADD:
                 self._add(decision)
@@ -131,8 +148,11 @@ class _Revision:
             self.problems.append(nothing_changes(decision.place, decision.proposal))
             return
         self.entries[entry.id] = fresh
-        note = "" if fresh.name != entry.name else "definition"
-        self._record(WORDING[decision.action], (entry.id,), (entry.id,), decision, note)
+        type = wording_type(decision)
+        if type is ChangeType.NAME_CHANGE and fresh.name == entry.name:
+            type = ChangeType.REDEFINED  # the words of the definition changed, and neither name nor meaning
+        note = "definition changed" if fresh.definition != entry.definition else ""
+        self._record(type, (entry.id,), (entry.id,), decision, note)
 
     def _merge(self, decision: Decision) -> None:
         entry, target = self._entry(decision, decision.category), self._entry(decision, decision.into)
@@ -142,10 +162,14 @@ class _Revision:
             self.problems.append(merged_into_itself(decision.place, decision.proposal, entry.id))
             return
         if self._lives_on(decision):
-            self.entries[target.id] = self._worded(target, decision, decision.names[:1], decision.definition)
+            fresh = self._worded(target, decision, decision.names[:1], decision.definition)
             self._retire(entry.id, target.id)
             self._record(ChangeType.TAKE_OVER, (entry.id, target.id), (target.id,), decision)
-        elif target.id in self._merged_here():
+            if (fresh.name, fresh.definition) != (target.name, target.definition):
+                self.entries[target.id] = fresh
+                note = "" if fresh.name != target.name else "definition"
+                self._record(wording_type(decision), (target.id,), (target.id,), decision, note)
+        elif target.id in self.merged:
             self._retire(entry.id, target.id)
             self._record(ChangeType.MERGER, (entry.id,), (target.id,), decision)
         elif not decision.names:
@@ -154,11 +178,8 @@ class _Revision:
             id = self._new(decision, decision.names[0], "", decision.definition)
             self._retire(entry.id, id)
             self._retire(target.id, id)
+            self.merged.add(id)
             self._record(ChangeType.MERGER, (entry.id, target.id), (id,), decision)
-
-    def _merged_here(self) -> set[CategoryId]:
-        """New categories that a merger of this step has made; a further category may join one of them."""
-        return {change.new[0] for change in self.changes if change.type is ChangeType.MERGER}
 
     def _split(self, decision: Decision) -> None:
         entry = self._entry(decision, decision.category)
@@ -193,7 +214,7 @@ class _Revision:
         """A category as it stands now; one that a merger of this step has ended stands for what took it over."""
         entry = self.entries.get(id) if id else None
         if entry is None and id and decision.action is Action.MERGE and id == decision.into:
-            became = next((one.became for one in self.retired if one.category.id == id), ())
+            became = self.became.get(id, ())
             entry = self.entries.get(became[0]) if len(became) == 1 else None
         if entry is None:
             self.problems.append(category_gone(decision.place, decision.proposal, id or "no category"))
@@ -207,7 +228,7 @@ class _Revision:
     def _worded(self, entry: Category, decision: Decision, names: tuple[str, ...], definition: str) -> Category:
         """The category in its new words, with what is marked in them."""
         name = " ".join(names[0].split()) if names else entry.name
-        fresh = find_marks(name, decision.marked, decision.proposal)
+        fresh = find_marks(name, decision.marked, decision.proposal) if names and not decision.own else ()
         kept = entry.marks if name == entry.name else ()
         marks = tuple(sorted({*kept, *fresh}, key=lambda mark: (mark.start, mark.end)))
         return replace(entry, name=name, definition=definition or entry.definition, marks=marks)
@@ -215,15 +236,22 @@ class _Revision:
     def _new(self, decision: Decision, name: str, part: str, definition: str = "") -> CategoryId:
         """A new category; its id is the one that the Order sheet gave it, or the next after all ever used."""
         origin = f"{decision.proposal}{part}"
-        id = next((row.id for row in self.book.order if row.born == origin and row.id not in self.entries), None)
+        id = next((one for one in self.born.get(origin, ()) if not self._used(one)), None)
         if id is None:
             self.highest += 1
             id = CategoryId(f"{_prefix(self.before)}{self.highest}")
         self.entries[id] = self._worded(Category(id, "", definition), decision, (name,), definition)
         return id
 
+    def _used(self, id: CategoryId) -> bool:
+        """Whether an id is or was any category's; the Order sheet may hold anything that a person typed."""
+        return id in self.entries or id in self.became or self.before.ended(id) is not None
+
     def _retire(self, id: CategoryId, *became: CategoryId) -> None:
-        self.retired.append(Retired(self.entries.pop(id), became))
+        entry = self.entries.pop(id)
+        self.retired.append(Retired(entry, became))
+        self.became[id] = became
+        self.former[fold(entry.name)] = id
 
     def _record(
         self,
@@ -233,6 +261,8 @@ class _Revision:
         decision: Decision,
         note: str = "",
     ) -> None:
+        born = [(id, self.entries[id].name) for id in new if id not in old and id in self.entries]
+        note = note or formerly(born, self.former)
         self.changes.append(Change(type, old, new, decision.proposal, note))
 
 
@@ -248,11 +278,12 @@ def _next_label(label: str) -> str:
     return f"v{int(number) + 1}" if number.isdigit() else f"{label}+1"
 
 
-def _status(book: DecisionBook, proposals: tuple[Proposal, ...]) -> Status:
+def _status(after: Version, book: DecisionBook, proposals: tuple[Proposal, ...]) -> Status:
     """Agreed once every proposal is answered and no text stands in brackets."""
     answered = {row.proposal for row in book.decisions if row.verdict not in (Verdict.OPEN, Verdict.BRACKET)}
-    brackets = any(row.verdict is Verdict.BRACKET for row in book.decisions)
-    return Status.DRAFT if brackets or any(one.id not in answered for one in proposals) else Status.AGREED
+    texts = (text for entry in after.categories for text in (entry.name, entry.definition))
+    settled = not after.open_brackets and all(map(balanced, texts)) and all(one.id in answered for one in proposals)
+    return Status.AGREED if settled else Status.DRAFT
 
 
 def _undecided(before: Version, after: Version, decided: list[Change]) -> Iterator[Change]:
@@ -266,46 +297,3 @@ def _undecided(before: Version, after: Version, decided: list[Change]) -> Iterat
             yield Change(ChangeType.CODE_CHANGE, (entry.id,), (entry.id,))
         elif entry.id not in touched:
             yield Change(ChangeType.KEPT, (entry.id,), (entry.id,))
-
-
-def _checked(book: DecisionBook, proposals: tuple[Proposal, ...], conflicts: tuple[Conflict, ...]) -> Iterator[Problem]:
-    """What can be said of the decisions before any is applied."""
-    asked = {proposal.id for proposal in proposals}
-    by_id = {decision.proposal: decision for decision in book.decisions}
-    for decision in book.decisions:
-        if not decision.verdict:
-            continue
-        if not decision.own and decision.proposal not in asked:
-            yield answered_nothing(decision.place, decision.proposal)
-        if not decision.reason and decision.verdict is Verdict.REJECT:
-            yield reason_missing(decision.place, decision.proposal, "rejected")
-        elif not decision.reason and decision.own:
-            yield reason_missing(decision.place, decision.proposal, "a decision of your own")
-    for conflict in conflicts:
-        one, other = by_id.get(conflict.one), by_id.get(conflict.other)
-        if one and other and one.verdict.adopted and other.verdict.adopted:
-            yield both_adopted(other.place, conflict.one, conflict.other, conflict.why)
-
-
-def _names(after: Version, book: DecisionBook) -> Iterator[Problem]:
-    """Names that are there twice, and brackets that do not match."""
-    places = {row.id: row.place for row in book.order}
-    decided = next((decision.place for decision in book.decisions), None)
-    seen: dict[str, Category] = {}
-    for entry in after.categories:
-        place = places.get(entry.id) or decided
-        first = seen.setdefault(fold(entry.name), entry)
-        if place and first is not entry:
-            yield same_name(place, entry.name, first.id, entry.id)
-    for decision in book.decisions:
-        if decision.verdict.adopted or decision.verdict is Verdict.BRACKET:
-            yield from (bracket_open(decision.place, name) for name in decision.names if not _balanced(name))
-
-
-def _balanced(text: str) -> bool:
-    depth = 0
-    for sign in text:
-        depth += (sign == "[") - (sign == "]")
-        if depth not in (0, 1):
-            return False
-    return depth == 0

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from openpyxl import load_workbook
 
-from tests.conftest import Workbook, codes
+from tests.conftest import Workbook, codes, outline
 
 
 def edit(path, change):
@@ -44,6 +44,7 @@ MEETING = {
     "items leave a gap": (cell("agenda", "B3", 5), "items-gap", "meeting.xlsx:agenda!C4"),
     "the total is wrong": (value_of("end", "15:30"), "wrong-total", "meeting.xlsx:agenda!C8"),
     "the zone is unknown": (value_of("time zone", "Geneva"), "unknown-zone", "meeting.xlsx:meeting!B9"),
+    "the language is no code": (value_of("language", "English"), "unknown-language", "meeting.xlsx:meeting!B12"),
     "the rule is unknown": (value_of("adoption rule", "most of them"), "unknown-rule", "meeting.xlsx:meeting!B22"),
     "a key is unknown": (cell("meeting", "A5", "venue"), "unknown-key", "meeting.xlsx:meeting!A5"),
     "a key is there twice": (cell("meeting", "A5", "title"), "second-value", "meeting.xlsx:meeting!A5"),
@@ -98,7 +99,21 @@ GROUPS = {
     ),
     "a proposal lacks a name": (cell("Missing", "C2", "we lack one"), "incomplete-row", "groups/green.xlsx:Missing!A2"),
     "a sheet is missing": (rename("Missing", "Lost"), "missing-sheet", "groups/green.xlsx"),
+    "a sheet is one too many": (lambda book: extra(book), "extra-sheet", "groups/green.xlsx:More notes"),
+    "a name is written over": (cell("Categories", "B3", "Trades"), "typed-over", "groups/green.xlsx:Categories!B3"),
+    "an action is forgotten": (cell("Categories", "D2", None), "assumed-action", "groups/green.xlsx:Categories!D2"),
+    "a split lacks a part": (cell("Categories", "E4", "One"), "incomplete-row", "groups/green.xlsx:Categories!E4"),
+    "no header is left": (lambda book: no_headers(book), "missing-column", "groups/green.xlsx:Missing!A1"),
 }
+
+
+def extra(book):
+    book.create_sheet("More notes")["A1"].value = "ask Maria"
+
+
+def no_headers(book):
+    for address in ("A1", "B1", "C1"):
+        book["Missing"][address].value = f"was {address}"
 
 
 @pytest.mark.parametrize(("change", "code", "place"), GROUPS.values(), ids=GROUPS)
@@ -128,14 +143,15 @@ def of_another_meeting(path, first):
 
     def change(book):
         book.custom_doc_props["facilitate-session"].value = "core-group-7"
+        book["Categories"]["B3"].value = "Another list"
 
     edit(path, change)
 
 
 FILES = {
     "not a workbook": ("notes.xlsx", b"hello", "not-a-workbook"),
-    "half written": ("half.xlsx", b"PK\x03\x04" + b"\0" * 100, "not-a-workbook"),
-    "empty": ("nothing.xlsx", b"", "not-a-workbook"),
+    "half written": ("half.xlsx", b"PK\x03\x04" + b"\0" * 100, "cut-off-file"),
+    "empty": ("nothing.xlsx", b"", "empty-file"),
     "a second file of a group": ("green (2).xlsx", second_file, "duplicate-group"),
     "an exact copy": (
         "green copy.xlsx",
@@ -154,6 +170,13 @@ def test_a_strange_file_among_the_groups_is_said_and_the_others_are_read(facilit
     assert [found for found in codes(result) if found == code] == [code]
     assert "groups/Group Blue.xlsx" in result.stdout
     assert (first / "decisions.xlsx").read_bytes() == before
+
+
+def test_a_session_folder_may_be_renamed(facilitate, first):
+    first = first.rename(first.parent / "final version")
+    result = facilitate("check", first)
+    assert codes(result).count("renamed-session") == 4
+    assert result.exit_code == 0
 
 
 def test_a_file_of_an_unknown_group_is_not_used(facilitate, first):
@@ -182,6 +205,67 @@ def test_a_decision_workbook_that_cannot_be_opened_stops_nothing_else(facilitate
     result = facilitate("merge", first)
     assert "cannot-open" in codes(result)
     assert "Read 4 workbooks of 4 groups" in result.stdout
+
+
+@pytest.mark.parametrize("above", [["Notes of Group Green", None], [None]], ids=["a title", "an empty row"])
+def test_what_stands_above_the_headers_loses_no_row(facilitate, first, above):
+    before = facilitate("check", first)
+
+    def insert(book):
+        for name in ("Categories", "Missing", "Reflections"):
+            book[name].insert_rows(1, len(above))
+            book[name]["A1"].value = above[0]
+
+    edit(first / "groups/green.xlsx", insert)
+    after = facilitate("check", first)
+    assert [line for line in after.stdout.splitlines() if "Green" in line] == [
+        line for line in before.stdout.splitlines() if "Green" in line
+    ]
+
+
+def test_files_in_a_folder_of_their_own_are_said(facilitate, first):
+    (first / "groups/late").mkdir()
+    shutil.move(first / "groups/violet.xlsx", first / "groups/late/violet.xlsx")
+    assert "folder-among-files" in codes(facilitate("check", first))
+
+
+def test_words_that_are_nearly_ours_get_a_suggestion(facilitate, first):
+    edit(first / "groups/green.xlsx", cell("Categories", "D2", "delete"))
+    edit(first / "meeting.xlsx", cell("meeting", "A11", "next steps"))
+    edit(first / "meeting.xlsx", cell("meeting", "B11", "go on"))
+    told = facilitate("check", first).stderr
+    assert "Perhaps “drop” is meant." in told
+    assert "Perhaps “next step” is meant." in told
+
+
+def test_a_report_says_what_it_lacks(facilitate, first):
+    with Workbook(first / "decisions.xlsx") as book:
+        book.set("Decisions", "P4", "decision", None)
+        book.set("Decisions", "P1", "status", "recheck: look")
+    with Workbook(first / "meeting.xlsx") as book:
+        for row in range(2, 9):
+            book.set("agenda", row, "summary", None)
+    result = facilitate("report", first)
+    assert sorted(codes(result)) == [
+        "matched-category",
+        "matched-category",
+        "nothing-written",
+        "still-undecided",
+        "to-recheck",
+    ]
+    lines = outline(first / "report/report.docx")
+    assert ("Heading 1", "The meeting") not in lines
+    assert ("Small Print", "This list is a draft: 1 proposal not yet decided (P4).") in lines
+
+
+def test_an_earlier_meeting_that_was_reported_anew_is_noticed(facilitate, first):
+    facilitate("report", first)
+    facilitate("new", first.parent / "next", "--after", first)
+    with Workbook(first / "decisions.xlsx") as book:
+        book.set("Decisions", "P4", "decision", "reject")
+        book.set("Decisions", "P4", "reason", "after all")
+    facilitate("report", first)
+    assert "earlier-changed" in codes(facilitate("check", first.parent / "next"))
 
 
 def test_lock_files_and_missing_groups(facilitate, first):

@@ -57,7 +57,7 @@ def kinds(step):
 
 CASES = {
     "rename": (decides(Action.RENAME, C[1], "New"), [(T.NAME_CHANGE, (C[1],), (C[1],))], 4),
-    "redefine": (decides(Action.REDEFINE, C[1], definition="Other"), [(T.NAME_CHANGE, (C[1],), (C[1],))], 4),
+    "redefine": (decides(Action.REDEFINE, C[1], definition="Other"), [(T.REDEFINED, (C[1],), (C[1],))], 4),
     "widen": (decides(Action.WIDEN, C[1], "Wide"), [(T.WIDENED, (C[1],), (C[1],))], 4),
     "narrow": (decides(Action.NARROW, C[1], "Slim"), [(T.NARROWED, (C[1],), (C[1],))], 4),
     "merge, lives on": (
@@ -127,6 +127,15 @@ def test_whether_the_old_category_lives_on_is_asked_for():
 def test_two_names_for_one_category_cannot_both_be_adopted():
     one, other = decides(Action.RENAME, C[1], "A"), decides(Action.RENAME, C[1], "B", id="P2")
     _, problems = after(one, other, conflicts=[Conflict(one.proposal, other.proposal, "two names for one category")])
+    assert [problem.code for problem in problems] == ["both-adopted"]
+
+
+def test_two_final_wordings_of_ones_own_making_are_found_too():
+    one, other = decides(Action.WIDEN, C[1], "A"), decides(Action.SPLIT, C[1], "B", "C", id="P2", lives_on=True)
+    _, problems = after(one, other)
+    assert [problem.code for problem in problems] == ["both-adopted"]
+    one, other = decides(Action.REDEFINE, C[1], definition="A"), decides(Action.WIDEN, C[1], id="P2", definition="B")
+    _, problems = after(one, other)
     assert [problem.code for problem in problems] == ["both-adopted"]
 
 

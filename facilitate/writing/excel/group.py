@@ -19,6 +19,7 @@ from facilitate.records.workbooks import (
     PROPERTY_VERSION,
     SCHEMA,
 )
+from facilitate.text import one_line
 from facilitate.writing.excel.book import FONT, INK, Book, file_stem, protect, put_text
 from facilitate.writing.excel.forms import columns
 
@@ -27,6 +28,9 @@ SPARE_ROWS = 30
 _HOW = (
     "Sheet “Categories”: the list as it stands, one row each. Choose what should happen; say what needs to be improved "
     "and why. Leave a row empty if you did not discuss it.",
+    "keep: leave it as it is. rename: another name, the same meaning. redefine: other words for what belongs to it. "
+    "widen or narrow: more or less belongs to it. merge into: another category takes it over. split: it becomes "
+    "several, one name a line (Alt+Enter begins a new line). drop: it ends.",
     "Sheet “Missing”: categories that the list lacks.",
     "Sheet “Reflections”: anything else that was said, one row a point.",
     "Write in your own words and in any language. Two groups may disagree: that is welcome and stays visible.",
@@ -75,7 +79,7 @@ def _cover(book: Book, meeting: Meeting, group: Group) -> None:
     lines = [
         ("", group.name),
         ("meeting", meeting.title),
-        ("date", f"{meeting.date:%Y-%m-%d}" if meeting.date else ""),
+        ("date", f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""),
         ("facilitator", group.facilitator),
         ("rapporteur", group.rapporteur),
         ("room", group.link),
@@ -84,7 +88,7 @@ def _cover(book: Book, meeting: Meeting, group: Group) -> None:
     for row, (label, text) in enumerate((line for line in lines if line[1]), 1):
         put_text(sheet.cell(row, 1), label)
         put_text(sheet.cell(row, 2), text)
-        sheet.row_dimensions[row].height = 15 * (1 + len(text) // 95)
+        sheet.row_dimensions[row].height = 16 * (1 + len(text) // 90)
         sheet.cell(row, 1).font = Font(name=FONT, size=11, color="6B7280")
         sheet.cell(row, 1).alignment = sheet.cell(row, 2).alignment = Alignment(wrap_text=True, vertical="top")
     sheet["B1"].font = Font(name=FONT, size=18, bold=True, color=INK)
@@ -98,5 +102,5 @@ def _cover(book: Book, meeting: Meeting, group: Group) -> None:
 def _sheet_name(name: str) -> str:
     """A name that Excel takes for a sheet: at most 31 characters, none of them : \\ / ? * [ ]."""
     taken = {GROUP_CATEGORIES.name, GROUP_MISSING.name, GROUP_REFLECTIONS.name}
-    usable = re.sub(r"[:\\/?*\[\]']", " ", name).strip()[:31] or "Group"
+    usable = one_line(re.sub(r"[:\\/?*\[\]']", " ", name))[:31].strip() or "Group"
     return f"Group {usable}"[:31] if usable in taken else usable

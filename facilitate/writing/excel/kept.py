@@ -36,6 +36,7 @@ def kept_workbook(
             sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(table.rows) + 1}"
         if form is DECISIONS:
             sheet.freeze_panes = "C2"
+            sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
         if STATUS in table.headers:
             _colour_by_status(sheet, table)
     for name, rows in added.items():

@@ -25,8 +25,8 @@ def agenda_document(about: Meeting, slots: tuple[Slot, ...], template: Path) -> 
 def _blocks(about: Meeting, slots: tuple[Slot, ...]) -> Mapping[str, Block]:
     version = Version("", "", about.categories)
     return {
-        "objectives": lambda to: meeting.write_lines(to, about.objectives, "The objectives will follow."),
-        "background": lambda to: to.paragraphs(about.background),
+        "objectives": lambda to: meeting.write_lines(to, about.objectives),
+        "background": lambda to: meeting.write_background(to, about),
         "agenda": lambda to: meeting.write_agenda(to, slots, lead=True),
         "run of show": lambda to: meeting.write_run_of_show(to, slots),
         "groups": lambda to: meeting.write_groups(to, about),

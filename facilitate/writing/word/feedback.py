@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from facilitate.consolidation.decision_tables import titled
 from facilitate.consolidation.proposals import wording
 from facilitate.consolidation.reflections import draft
-from facilitate.records.categories import ProposalId
+from facilitate.records.categories import CategoryId, ProposalId
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
 from facilitate.records.decisions import Decision, ThemeText, Verdict
 from facilitate.records.meeting import Meeting
 from facilitate.records.reporting import ReportMaterial
 from facilitate.records.sources import Source
-from facilitate.text import count, listed, one_line
+from facilitate.text import count, fold, listed, one_line
 from facilitate.tracking.outcomes import answers, still_open
 from facilitate.writing.word.parts import Writer
 from facilitate.writing.word.styles import SMALL
@@ -35,9 +34,10 @@ def write_intake(writer: Writer, meeting: Meeting, feedback: Feedback) -> None:
     received = [one for one in expected if one.received]
     rows = sum(one.found for one in received)
     writer.paragraph(
-        f"{len(received)} of {count(len(expected), 'group')} sent a workbook. Of {count(rows, 'row')} in them, "
-        f"{sum(one.used for one in received)} were used, {sum(one.untouched for one in received)} were left untouched "
-        f"by the group, and {sum(one.set_aside for one in received)} were set aside."
+        f"{len(received)} of {count(len(expected), 'group')} sent a workbook. "
+        f"The account of their {count(rows, 'row')}: "
+        f"{sum(one.used for one in received)} used, {sum(one.untouched for one in received)} left untouched by the "
+        f"group, {sum(one.set_aside for one in received) or 'none'} set aside."
     )
     missing = [meeting.group_name(one.group) for one in expected if not one.received]
     if missing:
@@ -69,12 +69,12 @@ def write_proposals(writer: Writer, step: Step, meeting: Meeting) -> None:
             titled_by_number(proposal, step),
             asked(proposal, step),
             listed([meeting.group_name(group) for group in proposal.groups]),
-            outcome(decided.get(proposal.id)),
+            outcome(decided.get(proposal.id), proposal),
         )
         for proposal in step.proposals
     ]
     rows += [
-        (one.proposal, titled(one.category, step.before), _own(one), "the facilitator", outcome(one))
+        (one.proposal, _printed(one.category, step), _own(one), "the facilitator", outcome(one))
         for one in step.decisions
         if one.own and one.verdict
     ]
@@ -86,15 +86,21 @@ def write_proposals(writer: Writer, step: Step, meeting: Meeting) -> None:
 
 
 def _own(decision: Decision) -> str:
-    return " / ".join((decision.action.value, *decision.names))
+    words = " / ".join(decision.names)
+    return f"{decision.action.value} “{words}”" if words else decision.action.value
+
+
+def _printed(category: CategoryId | None, step: Step) -> str:
+    """A category with its printed number in the old list, or that it would be a new one."""
+    entry = step.before.get(category) if category else None
+    if entry is None:
+        return str(category or "(new)")
+    return f"{step.before.number(entry.id)}. {entry.name}"
 
 
 def titled_by_number(proposal: Proposal, step: Step) -> str:
     """The category as printed in the old list, or that it would be a new one."""
-    if proposal.category is None:
-        return "(new)"
-    entry = step.before.get(proposal.category)
-    return f"{step.before.number(proposal.category)}. {entry.name}" if entry else proposal.category
+    return _printed(proposal.category, step)
 
 
 def asked(proposal: Proposal, step: Step) -> str:
@@ -107,12 +113,15 @@ def asked(proposal: Proposal, step: Step) -> str:
     return " ".join(filter(None, parts))
 
 
-def outcome(decision: Decision | None) -> str:
-    """What became of a proposal, with the reason."""
+def outcome(decision: Decision | None, proposal: Proposal | None = None) -> str:
+    """What became of a proposal: the words that were adopted where they are not the proposed ones, and the reason."""
     if decision is None:
         return VERDICTS[Verdict.OPEN]
+    words = [one_line(name) for name in decision.names] if decision.verdict.adopted and proposal else []
+    other = proposal is not None and sorted(map(fold, words)) != sorted(map(fold, proposal.names))
+    adopted = f" as “{' / '.join(words)}”" if words and other else ""
     reason = one_line(decision.reason)
-    return f"{VERDICTS[decision.verdict]}{f': {reason}' if reason else ''}"
+    return f"{VERDICTS[decision.verdict]}{adopted}{f': {reason}' if fold(reason) else ''}"
 
 
 def write_disagreements(writer: Writer, step: Step, meeting: Meeting) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from facilitate.records.categories import Status, Version
 from facilitate.records.changes import History, Step
-from facilitate.records.decisions import Verdict
+from facilitate.records.decisions import Decision, Verdict
 from facilitate.text import count, listed
 from facilitate.tracking.crosswalk import concordance, count_line, was
 from facilitate.tracking.lineage import lines_of_descent
@@ -15,7 +15,7 @@ from facilitate.tracking.outcomes import bracketed
 from facilitate.writing.word.parts import Pieces, Writer
 from facilitate.writing.word.styles import SMALL, WAS
 
-MARKED_SENTENCE = "Words in dark red and bold are new input from the participants of this meeting."
+MARKED_SENTENCE = "Words in dark red and bold are what the meeting marked as new input from its participants."
 
 
 def write_original(writer: Writer, before: Version) -> None:
@@ -36,8 +36,14 @@ def write_revised(writer: Writer, step: Step) -> None:
     brackets = bracketed(step)
     if brackets:
         writer.paragraph("Not agreed, and therefore in square brackets:")
-        writer.bullets([f"[{' / '.join(one.names) or one.action.value}] ({one.proposal})" for one in brackets])
+        writer.bullets([f"[{_asked(one, step)}] ({one.proposal})" for one in brackets])
     writer.paragraph(_state(step), SMALL)
+
+
+def _asked(decision: Decision, step: Step) -> str:
+    """The text that is not agreed; where there is none, what would be done to which category."""
+    entry = step.before.get(decision.category) if decision.category else None
+    return " / ".join(decision.names) or f"{decision.action.value}: {entry.name if entry else ''}"
 
 
 def _state(step: Step) -> str:
@@ -77,7 +83,7 @@ def _number(number: int | None) -> str:
 def write_series(writer: Writer, history: History) -> None:
     """The way of every category from the original list over all meetings so far."""
     if len(history.steps) < 2:
-        writer.paragraph("This was the first meeting of the series; its original list is the one above.")
+        writer.leave_out()
         return
     versions = [history.steps[0].before, *(step.after for step in history.steps)]
     widths = [16.0 / len(versions)] * len(versions)

@@ -30,12 +30,20 @@ def meeting_texts(meeting: Meeting, slots: Sequence[Slot]) -> dict[str, str]:
     }
 
 
-def write_lines(writer: Writer, lines: Sequence[str], nothing: str) -> None:
-    """A numbered list, or a sentence that says that there is nothing."""
+def write_lines(writer: Writer, lines: Sequence[str]) -> None:
+    """A numbered list; its section is left out where there is nothing."""
     if lines:
         writer.numbered(lines)
     else:
-        writer.paragraph(nothing)
+        writer.leave_out()
+
+
+def write_background(writer: Writer, meeting: Meeting) -> None:
+    """Why the meeting was held; its section is left out where nothing was written."""
+    if meeting.background:
+        writer.paragraphs(meeting.background)
+    else:
+        writer.leave_out()
 
 
 def write_agenda(writer: Writer, slots: Sequence[Slot], lead: bool = False) -> None:
@@ -85,7 +93,7 @@ def write_proceedings(writer: Writer, slots: Sequence[Slot]) -> None:
         writer.heading(item.title, 2)
         writer.paragraphs(item.summary)
     if not told:
-        writer.paragraph("No summaries of the agenda items were written down.")
+        writer.leave_out()
 
 
 def write_groups(writer: Writer, meeting: Meeting) -> None:
@@ -99,7 +107,7 @@ def write_participants(writer: Writer, meeting: Meeting) -> None:
     """How many took part, from where and in which languages; by name only those who agreed to it."""
     people = meeting.participants
     if not people:
-        writer.paragraph("No list of participants was kept.")
+        writer.leave_out()
         return
     named = [person for person in people if person.publish]
     writer.paragraph(
@@ -142,4 +150,4 @@ def write_team(writer: Writer, meeting: Meeting) -> None:
     if rows:
         writer.table(headers, rows, widths, "Team")
     else:
-        writer.paragraph("The team is not listed.")
+        writer.leave_out()

@@ -27,9 +27,8 @@ class Writer:
         self._anchor: Paragraph | None = None
         self._numbers = {"Figure": 0, "Table": 0}
         self._styles = {style.name.casefold(): style for style in document.styles}
-        self._bookmarks = max(
-            (int(mark.get(qn("w:id"))) for mark in document.element.body.iter(qn("w:bookmarkStart"))), default=0
-        )
+        marks = document.element.body.iter(qn("w:bookmarkStart"), qn("w:ins"), qn("w:del"))
+        self._last_id = max((int(mark.get(qn("w:id"))) for mark in marks), default=0)
 
     def at(self, paragraph: Paragraph) -> None:
         """Write before this paragraph from now on."""
@@ -52,6 +51,19 @@ class Writer:
         for line in text.splitlines():
             if line.strip():
                 self.paragraph(line.strip())
+
+    def leave_out(self) -> None:
+        """There is nothing to say here: take the heading away that stands directly above, and what introduces it."""
+        assert self._anchor is not None
+        above: Any = self._anchor._p.getprevious()
+        introduction = Paragraph(above, self._anchor._parent) if above is not None and above.tag == qn("w:p") else None
+        if introduction is not None and introduction.text.endswith(":"):
+            above = above.getprevious()
+            introduction._p.getparent().remove(introduction._p)  # type: ignore[union-attr]
+        if above is not None and above.tag == qn("w:p"):
+            heading = Paragraph(above, self._anchor._parent)
+            if heading.style is not None and str(heading.style.name).startswith("Heading"):
+                above.getparent().remove(above)
 
     def heading(self, text: str, level: int) -> None:
         """A heading, level 1 to 3."""
@@ -97,6 +109,9 @@ class Writer:
             properties.append(OxmlElement("w:cantSplit"))
             if number == 0:
                 properties.append(OxmlElement("w:tblHeader"))
+            if number == 1 and len(lines) > 2:  # not one row alone at the foot of a page
+                for paragraph in table.rows[1].cells[0].paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
 
     def _cell(self, cell: Any, text: str | Pieces, width: float, header: bool) -> None:
         cell.width = Cm(width)
@@ -150,12 +165,21 @@ class Writer:
             if place == len(headings) - 1:
                 _end_field(entry)
 
+    def new_id(self) -> int:
+        """The next free id; bookmarks, insertions and deletions share one count in a document."""
+        self._last_id += 1
+        return self._last_id
+
+    def style_id(self, name: str) -> str:
+        """The id of a style in this document."""
+        return str(self._style(name).style_id)
+
     def _bookmark(self, paragraph: Paragraph) -> str:
-        self._bookmarks += 1
-        name = f"_Toc{self._bookmarks:06d}"
+        id = self.new_id()
+        name = f"_Toc{id:06d}"
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for mark in (start, end):
-            mark.set(qn("w:id"), str(self._bookmarks))
+            mark.set(qn("w:id"), str(id))
         start.set(qn("w:name"), name)
         first = paragraph._p.find(qn("w:r"))
         first.addprevious(start) if first is not None else paragraph._p.append(start)

@@ -27,13 +27,13 @@ def _blocks(material: ReportMaterial) -> Mapping[str, Block]:
     about, step = material.meeting, material.step
     return {
         "contents": Writer.contents,
-        "background": lambda to: to.paragraphs(about.background or "No background was written down."),
-        "objectives": lambda to: meeting.write_lines(to, about.objectives, "No objectives were written down."),
+        "background": lambda to: meeting.write_background(to, about),
+        "objectives": lambda to: meeting.write_lines(to, about.objectives),
         "agenda": lambda to: meeting.write_agenda(to, material.slots),
         "proceedings": lambda to: meeting.write_proceedings(to, material.slots),
         "participants": lambda to: meeting.write_participants(to, about),
         "team": lambda to: meeting.write_team(to, about),
-        "next steps": lambda to: meeting.write_lines(to, about.next_steps, "The next steps are not written down yet."),
+        "next steps": lambda to: meeting.write_lines(to, about.next_steps),
         "original list": lambda to: lists.write_original(to, step.before),
         "revised list": lambda to: lists.write_revised(to, step),
         "concordance": lambda to: lists.write_concordance(to, step),

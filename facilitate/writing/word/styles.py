@@ -13,6 +13,13 @@ TABLE_TEXT = "Table Text"
 TABLE_HEADER = "Table Header"
 SMALL = "Small Print"
 WAS = "Earlier Wording"
+COMMENT_TEXT = "annotation text"
+COMMENT_REFERENCE = "annotation reference"
+REDLINE_LABEL = "Redline Label"
+REDLINE_NAME = "Redline Name"
+EARLIER_NAME = "Earlier Name"
+REDLINE_DEFINITION = "Redline Definition"
+REDLINE_ALTERNATIVE = "Redline Alternative"
 
 NEEDED = (
     "Heading 1",
@@ -30,6 +37,13 @@ NEEDED = (
     TABLE_HEADER,
     SMALL,
     WAS,
+    COMMENT_TEXT,
+    COMMENT_REFERENCE,
+    REDLINE_LABEL,
+    REDLINE_NAME,
+    EARLIER_NAME,
+    REDLINE_DEFINITION,
+    REDLINE_ALTERNATIVE,
 )
 """By their names in the file, which are the same in every language of Word."""
 

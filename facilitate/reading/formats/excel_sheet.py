@@ -1,0 +1,198 @@
+"""One sheet of an Excel workbook (Open XML): its cells with all that a person can see."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element, ParseError
+
+from msgspec import structs
+
+from facilitate.reading.cells import EMPTY, Cell, Sheet, Value
+from facilitate.reading.formats.dates import Shown, from_iso, from_serial
+from facilitate.reading.formats.excel_styles import Look
+from facilitate.reading.formats.excel_text import text_of
+from facilitate.reading.formats.formulas import cell_number, column_number, moved, shown
+from facilitate.reading.formats.markup import stream, unescape
+from facilitate.reading.formats.runs import Text, marks_of
+from facilitate.reading.formats.tally import Tally
+from facilitate.reading.limits import COLUMNS, ROWS
+
+_TRUE = ("1", "true")
+_DIGITS = "0123456789"
+_WANTED = frozenset(("row", "col", "mergeCell", "hyperlink"))
+_RUN = 100
+"""A piece of a text with a format of its own takes as long as this many characters."""
+_PLAIN = Look()
+_COLUMNS: dict[str, int] = {}
+"""The numbers of the columns' letters that were met so far."""
+
+
+@dataclass(slots=True)
+class SheetReader:
+    """Reads the sheets of one workbook, one after the other, with the texts and formats that they share."""
+
+    strings: Sequence[Text]
+    looks: Mapping[str | None, Look]
+    since_1904: bool
+    tally: Tally
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    masters: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+
+    def read(self, content: bytes, part: str, name: str, hidden: bool) -> tuple[Sheet, str]:
+        """The sheet, and why it could not be read to its end (empty if it could)."""
+        self.cells, self.masters = {}, {}
+        rows: set[int] = set()
+        columns: set[int] = set()
+        merged: list[str] = []
+        number, spans, why = 0, 0, ""
+        try:
+            for kind, element in stream(content, part, _WANTED):
+                if kind == "row":
+                    given = element.get("r")
+                    number = _row_number(given) if given else number + 1
+                    self._row(element, number)
+                    if element.get("hidden") in _TRUE:
+                        rows.add(number)
+                elif kind == "col":
+                    hides = _hidden(element)
+                    spans += len(hides)
+                    if spans <= 4 * COLUMNS:
+                        columns.update(hides)
+                else:
+                    reference = element.get("ref", "")
+                    self.tally.expect_range(reference)
+                    merged += [reference] if kind == "mergeCell" else []
+        except (ParseError, ValueError) as fault:
+            why = f"its XML breaks off ({fault})"
+        return Sheet(name, self.cells, hidden, frozenset(rows), frozenset(columns), tuple(merged)), why
+
+    def _row(self, row: Element, number: int) -> None:
+        """All filled cells of a row. Speed matters here: this is where the time goes."""
+        prefix = row.tag[:-3]
+        value_tag, formula_tag, text_tag = prefix + "v", prefix + "f", prefix + "is"
+        cells, looks, digits = self.cells, self.looks, str(number)
+        column = filled = characters = 0
+        for c in row:
+            reference = c.get("r")
+            at, column = number, column + 1
+            if reference:
+                letters = reference.rstrip(_DIGITS)
+                column = _COLUMNS.get(letters) or _column(letters)
+                if reference[len(letters) :] != digits:
+                    at = _row_number(reference[len(letters) :])
+            if not len(c):
+                continue
+            raw: str | None = None
+            formula = ""
+            text: Text | None = None
+            for child in c:
+                tag = child.tag
+                if tag == value_tag:
+                    raw = child.text
+                elif tag == text_tag:
+                    plain = len(child) == 1 and not len(child[0])
+                    text = unescape(child[0].text or "") if plain else text_of(child)
+                elif tag == formula_tag:
+                    formula = self._formula(child, at, column)
+            look = looks.get(c.get("s"), _PLAIN)
+            kind = c.get("t")
+            if kind == "s" and raw:
+                text = self.strings[int(raw)] if int(raw) < len(self.strings) else ""
+            if type(text) is str and look is _PLAIN and not formula:
+                cell = Cell(text)
+                characters += len(text)
+            else:
+                cell = self._cell(kind, raw, text, formula, look)
+                characters += len(cell.value) if isinstance(cell.value, str) else 0
+            if cell is not EMPTY:
+                cells[at, column] = cell
+                filled += 1
+        self.tally.add(filled, characters)
+
+    def _formula(self, element: Element, row: int, column: int) -> str:
+        """The formula of a cell with its equals sign; a shared one is moved to this cell."""
+        text, shared = element.text or "", element.get("si")
+        if shared is not None and element.get("t") == "shared":
+            if text:
+                self.masters[shared] = (text, row, column)
+            elif shared in self.masters:
+                text, top, left = self.masters[shared]
+                text = moved(text, row - top, column - left) if self.tally.unrolls(text) else ""
+        return "=" + unescape(text) if text else ""
+
+    def _cell(self, kind: str | None, raw: str | None, text: Text | None, formula: str, look: Look) -> Cell:
+        """A cell that is not just a text."""
+        if isinstance(text, tuple):
+            self.tally.add(0, _RUN * len(text))
+            marks = marks_of(text, look.struck, look.coloured)
+            words = "".join(run.text for run in text)
+            return Cell(words, formula, "", "", marks.struck, marks.struck_parts, marks.coloured)
+        value: Value = text if text is not None else self._value(kind, raw, look)
+        if value is None and not formula:
+            return EMPTY
+        error = str(value) if kind == "e" and value is not None else ""
+        value = shown(formula, value, error) if formula else value
+        filled = value is not None and str(value).strip() != ""
+        coloured = (" ".join(str(value).split()),) if look.coloured and filled else ()
+        return Cell(value, formula, error, struck=look.struck and filled, coloured=coloured)
+
+    def _value(self, kind: str | None, raw: str | None, look: Look) -> Value:
+        if kind == "str":
+            return unescape(raw or "")
+        if raw is None or not raw.strip():
+            return None
+        if kind == "b":
+            return raw.strip() in _TRUE
+        if kind == "d":
+            return from_iso(raw.strip())
+        if kind in (None, "n"):
+            return self._number(raw.strip(), look)
+        return unescape(raw)
+
+    def _number(self, raw: str, look: Look) -> Value:
+        try:
+            number = int(raw) if raw.lstrip("-").isdigit() else float(raw)
+        except ValueError:
+            return raw
+        if not math.isfinite(number):
+            return raw
+        return number if look.shown is Shown.NUMBER else from_serial(number, look.shown, self.since_1904)
+
+
+def with_comments(sheet: Sheet, comments: Iterator[tuple[str, str]]) -> Sheet:
+    """The sheet with a person's comments on its cells."""
+    cells = dict(sheet.cells)
+    for reference, text in comments:
+        try:
+            at = cell_number(reference)
+        except ValueError:
+            continue
+        cells[at] = structs.replace(cells.get(at, EMPTY), comment=text)
+    return replace(sheet, cells=cells)
+
+
+def _column(letters: str) -> int:
+    """The number of a column by its letters. Raises ValueError where it lies outside every sheet."""
+    plain = letters.replace("$", "")
+    number = column_number(plain) if plain.isalpha() and plain.isascii() and len(plain) <= 3 else 0
+    if not 0 < number <= COLUMNS:
+        raise ValueError(f"there is no column {letters[:9]}")
+    _COLUMNS[letters] = number
+    return number
+
+
+def _row_number(digits: str) -> int:
+    """The number of a row. Raises ValueError where it lies outside every sheet."""
+    number = int(digits)
+    if not 0 < number <= ROWS:
+        raise ValueError(f"there is no row {number}")
+    return number
+
+
+def _hidden(column: Element) -> range:
+    """The columns that a ``col`` element hides."""
+    if column.get("hidden") not in _TRUE:
+        return range(0)
+    return range(int(column.get("min", 1)), min(int(column.get("max", 1)), COLUMNS) + 1)

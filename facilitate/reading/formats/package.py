@@ -1,0 +1,132 @@
+"""A zip file opened without trust: names and sizes are checked before anything is unpacked."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+
+from facilitate.problems import Problem
+from facilitate.problems.files import cut_off_file, encrypted_file, half_synchronised, not_a_workbook
+from facilitate.problems.refused import climbing_part, too_large, unpacks_too_large
+from facilitate.reading.limits import MEGABYTE, PACKED_RATIO, PARTS, RATIO_COUNTS_FROM, UNPACKED_BYTES
+from facilitate.reading.refusal import RefusedError
+from facilitate.records.sources import Place
+
+_MARKUP = (".xml", ".rels", ".bin", ".vml")
+_ROOTS = ("xl", "docprops", "_rels", "customxml", "[content_types].xml", "content.xml", "styles.xml", "meta-inf")
+"""What may stand after a leading slash: some programs write all part names with one."""
+
+_STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
+
+
+class Package:
+    """The parts of a zip file by name. Names are found whatever their case and slashes.
+
+    Raises RefusedError for a damaged archive and for one that could do harm.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._unpacked = 0
+        self._parts: dict[str, zipfile.ZipInfo] = {}
+        for part in _directory(content):
+            _check(part)
+            self._parts[_key(part.filename)] = part
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts' names, in the order of the archive."""
+        return tuple(part.filename for part in self._parts.values())
+
+    def has(self, name: str) -> bool:
+        """Whether there is a part of this name."""
+        return _key(name) in self._parts
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part, empty where there is none.
+
+        Raises RefusedError where it is damaged, encrypted or unpacks to more than it says.
+        """
+        part = self._parts.get(_key(name))
+        if part is None:
+            return b""
+        self._unpacked += part.file_size
+        if self._unpacked > UNPACKED_BYTES:
+            found = f"{self._unpacked // MEGABYTE:,} MB"
+            raise RefusedError(lambda place: unpacks_too_large(place, part.filename, found))
+        return self._unpack(part)
+
+    def _unpack(self, part: zipfile.ZipInfo) -> bytes:
+        head = self._content[part.header_offset : part.header_offset + 30]
+        if head[:4] != b"PK\x03\x04":
+            zeros = not head.strip(b"\0")
+            raise RefusedError(_zeros if zeros else lambda place: _damaged(place, part))
+        if part.flag_bits & 1:
+            raise RefusedError(encrypted_file)
+        begin = part.header_offset + 30 + sum(struct.unpack("<HH", head[26:30]))
+        packed = self._content[begin : begin + part.compress_size]
+        if part.compress_type == _STORED:
+            content = packed
+        elif part.compress_type == _DEFLATED:
+            content = _inflate(packed, part)
+        else:
+            raise RefusedError(
+                lambda place: not_a_workbook(place, "it is packed in a way that no spreadsheet program uses")
+            )
+        if len(content) != part.file_size or zlib.crc32(content) != part.CRC:
+            raise RefusedError(_zeros if packed and not packed.strip(b"\0") else lambda place: _damaged(place, part))
+        return content
+
+
+def _inflate(packed: bytes, part: zipfile.ZipInfo) -> bytes:
+    unpacker = zlib.decompressobj(-15)
+    try:
+        content = unpacker.decompress(packed, part.file_size + 1)
+    except zlib.error:
+        content = b""
+    if len(content) > part.file_size:
+        raise RefusedError(lambda place: unpacks_too_large(place, part.filename, "more than it says"))
+    return content
+
+
+def _directory(content: bytes) -> list[zipfile.ZipInfo]:
+    """What the archive says that it holds."""
+    if content.rfind(b"PK\x05\x06") < 0:
+        raise RefusedError(_zeros if content.endswith(b"\0" * 512) else cut_off_file)
+    parts = content.count(b"PK\x01\x02")
+    if parts > PARTS:
+        raise RefusedError(lambda place: too_large(place, f"{parts:,} parts", f"{PARTS:,}"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError, UnicodeDecodeError):
+        raise RefusedError(
+            cut_off_file if parts == 0 else lambda place: not_a_workbook(place, "it is damaged")
+        ) from None
+
+
+def _check(part: zipfile.ZipInfo) -> None:
+    """Refuse a part that climbs out of the folder or that unpacks out of all proportion."""
+    pieces = part.filename.replace("\\", "/").lower().split("/")
+    if ".." in pieces or pieces[0].endswith(":") or (len(pieces) > 1 and not pieces[0] and pieces[1] not in _ROOTS):
+        raise RefusedError(lambda place: climbing_part(place, part.filename))
+    large = part.file_size > UNPACKED_BYTES
+    bomb = part.file_size > max(RATIO_COUNTS_FROM, PACKED_RATIO * part.compress_size)
+    if (large or bomb) and pieces[-1].endswith(_MARKUP):
+        found = f"{part.file_size // MEGABYTE:,} MB"
+        raise RefusedError(lambda place: unpacks_too_large(place, part.filename, found))
+
+
+def _key(name: str) -> str:
+    return posixpath.normpath(name.replace("\\", "/").lower()).lstrip("/")
+
+
+def _zeros(place: Place) -> Problem:
+    return half_synchronised(place, "parts of it are filled with zeros")
+
+
+def _damaged(place: Place, part: zipfile.ZipInfo) -> Problem:
+    return not_a_workbook(place, f"{part.filename} is damaged")

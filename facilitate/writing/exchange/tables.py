@@ -1,0 +1,144 @@
+"""The list, the concordance and the changes as CSV for spreadsheet programs.
+
+UTF-8 with a byte-order mark, by which Excel knows the encoding. A text that a spreadsheet program would take for a
+formula has an apostrophe before it; a text that begins with apostrophes and then so, one more.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from facilitate.records.categories import Category
+from facilitate.records.changes import Step
+from facilitate.records.contributions import Proposal
+from facilitate.records.sources import Source
+from facilitate.records.workbooks import LIST
+from facilitate.text import shielded
+from facilitate.tracking.crosswalk import concordance
+from facilitate.tracking.outcomes import answers
+from facilitate.writing.exchange.material import ExchangeMaterial
+from facilitate.writing.exchange.terms import GSIM_CODES
+
+_CONCORDANCE = (
+    "meeting",
+    "from version",
+    "to version",
+    "old number",
+    "old id",
+    "old name",
+    "type",
+    "GSIM type",
+    "new number",
+    "new id",
+    "new name",
+    "decisions",
+    "note",
+)
+_CHANGES = (
+    "meeting",
+    "from version",
+    "to version",
+    "type",
+    "GSIM type",
+    "GSIM code",
+    "old ids",
+    "new ids",
+    "decision",
+    "verdict",
+    "reason",
+    "note",
+    "group",
+    "file",
+    "sheet",
+    "cell",
+    "text as found",
+)
+
+Cell = str | int | None
+
+
+def list_csv(material: ExchangeMaterial) -> bytes:
+    """The list as it stands, a row a category; ``facilitate new --categories`` reads it."""
+    rows = (
+        (number, entry.id, entry.name, entry.definition, entry.source)
+        for number, entry in enumerate(material.current.categories, 1)
+    )
+    return _csv(LIST.headers, rows)
+
+
+def concordance_csv(material: ExchangeMaterial) -> bytes:
+    """Every link from an old category to a new one, step by step, oldest first."""
+    return _csv(_CONCORDANCE, (row for step in material.steps for row in _concordance(step)))
+
+
+def changes_csv(material: ExchangeMaterial) -> bytes:
+    """Every change, with a row for each text that it rests on; one row for a change that rests on none."""
+    return _csv(_CHANGES, (row for step in material.steps for row in _changes(step)))
+
+
+def _concordance(step: Step) -> Iterator[Sequence[Cell]]:
+    for line in concordance(step):
+        yield (
+            *_between(step),
+            *_side(line.old, line.old_number),
+            line.type,
+            _listed(one.value for one in line.types),
+            *_side(line.new, line.new_number),
+            _listed(line.decisions),
+            _listed(line.notes),
+        )
+
+
+def _side(entry: Category | None, number: int | None) -> tuple[Cell, Cell, Cell]:
+    return (number, entry.id, entry.name) if entry else (None, None, None)
+
+
+def _changes(step: Step) -> Iterator[Sequence[Cell]]:
+    decided = answers(step)
+    proposals = {proposal.id: proposal for proposal in step.proposals}
+    for change in step.changes:
+        decision = decided.get(change.decision) if change.decision else None
+        proposal = proposals.get(change.decision) if change.decision else None
+        about = (
+            *_between(step),
+            change.type.label,
+            change.type.value,
+            GSIM_CODES.get(change.type),
+            _listed(change.old),
+            _listed(change.new),
+            change.decision,
+            decision.verdict.value if decision else None,
+            decision.reason if decision else None,
+            change.note,
+        )
+        for source in _sources(proposal) or (None,):
+            yield (*about, *_evidence(source))
+
+
+def _sources(proposal: Proposal | None) -> tuple[Source, ...]:
+    said = proposal.contributions if proposal else ()
+    return tuple(source for one in said for source in one.sources or (one.source,))
+
+
+def _evidence(source: Source | None) -> tuple[Cell, ...]:
+    if source is None:
+        return (None,) * 5
+    return source.group, source.place.file, source.place.sheet, source.place.cell, source.text
+
+
+def _between(step: Step) -> tuple[str, str, str]:
+    return step.after.session, step.before.label, step.after.label
+
+
+def _listed(values: Iterable[str]) -> str:
+    return "; ".join(values)
+
+
+def _csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(headers)
+    writer.writerows([shielded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")

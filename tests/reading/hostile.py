@@ -1,0 +1,215 @@
+"""Files that try to do harm, each with the code by which it is refused. Built when asked for: some are large."""
+
+from __future__ import annotations
+
+import io
+import random
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+
+from tests.reading.building import MAIN, ODF, archive, excel, open_document, text
+
+MILLION = 1_000_000
+_ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+BOMB = f'<!DOCTYPE x [<!ENTITY e0 "spread">{_ENTITIES}]>'
+
+
+def declared(size: int, name: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """A workbook whose sheet says that it unpacks to ``size`` bytes."""
+    whole = bytearray(excel(text("A1", "x")))
+    at = whole.index(b"PK\x01\x02", whole.index(b"xl/worksheets/sheet1.xml", whole.index(b"PK\x01\x02")) - 60)
+    struct.pack_into("<I", whole, at + 24, size)
+    return bytes(whole)
+
+
+def zeros(size: int) -> bytes:
+    """A workbook whose sheet unpacks to ``size`` blanks."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = b"".join(packer.compress(b" " * MILLION) for _ in range(size // MILLION)) + packer.flush()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target, zipfile.ZipFile(io.BytesIO(excel())) as source:
+        for name in source.namelist():
+            if "sheet1" not in name:
+                target.writestr(name, source.read(name))
+        part = zipfile.ZipInfo("xl/worksheets/sheet1.xml")
+        part.compress_type = zipfile.ZIP_DEFLATED
+        with target.open(part, "w") as stream:
+            for _ in range(size // MILLION):
+                stream.write(b" " * MILLION)
+    assert packed
+    return out.getvalue()
+
+
+def entries(count: int) -> bytes:
+    """A zip file of very many parts."""
+    return archive({f"xl/media/{n}.png": b"" for n in range(count)})
+
+
+def shared(cells: int, letters: int) -> bytes:
+    """One long text that many cells share."""
+    rows = "".join(
+        f'<row r="{row}">' + "".join(f'<c r="{column}{row}" t="s"><v>0</v></c>' for column in "ABCDEFGHIJ") + "</row>"
+        for row in range(1, cells // 10 + 1)
+    )
+    return excel(rows, strings=f"<si><t>{'spread ' * (letters // 7)}</t></si>")
+
+
+def shared_runs(cells: int, runs: int) -> bytes:
+    """One text of very many coloured pieces that many cells share."""
+    rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, cells + 1))
+    piece = '<r><rPr><color rgb="FFFF0000"/></rPr><t>x</t></r>'
+    return excel(rows, strings=f"<si>{piece * runs}</si>")
+
+
+def shared_formula(cells: int, length: int) -> bytes:
+    """One long formula that many cells share."""
+    formula = "+".join(["A1"] * (length // 3))
+    rows = "".join(
+        f'<row r="{row}"><c r="B{row}"><f t="shared" si="0"/><v>1</v></c></row>' for row in range(2, cells + 1)
+    )
+    first = f'<row r="1"><c r="B1"><f t="shared" ref="B1:B{cells}" si="0">{formula}</f><v>1</v></c></row>'
+    return excel(first + rows)
+
+
+def many_sheets(count: int) -> bytes:
+    """A workbook that lists very many sheets, all of them the same part."""
+    sheets = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="s"/>' for n in range(1, count + 1))
+    return excel(text("A1", "x"), book=f"<sheets>{sheets}</sheets>")
+
+
+def repeated(rows: int, columns: int) -> bytes:
+    """An OpenDocument sheet of one cell that says how often it is repeated."""
+    cell = f'<table:table-cell table:number-columns-repeated="{columns}"><text:p>x</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+    return open_document(f'<table:table table:name="T">{row}</table:table>')
+
+
+def nested_text(depth: int) -> bytes:
+    """An OpenDocument cell of spans within spans."""
+    spans = "<text:span>" * depth + "x" + "</text:span>" * depth
+    row = f"<table:table-row><table:table-cell><text:p>{spans}</text:p></table:table-cell></table:table-row>"
+    return open_document(f'<table:table table:name="T">{row}</table:table>')
+
+
+def random_bytes(head: bytes, size: int, seed: int = 1) -> bytes:
+    """A beginning and then noise."""
+    return head + random.Random(seed).randbytes(size)
+
+
+def looping_compound() -> bytes:
+    """An old workbook whose table of sectors runs in a circle."""
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIIIIIII", header, 44, 1, 1, 0, 4096, 0, 0, 0, 0, 0)
+    for place in range(109):
+        struct.pack_into("<I", header, 76 + 4 * place, 0 if place == 0 else 0xFFFFFFFF)
+    table = struct.pack("<128I", *([1, 0] * 64))
+    folder = "Root Entry".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HBB", 22, 5, 0)
+    stream = "Workbook".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HBB", 18, 2, 0)
+    entry = folder.ljust(128, b"\0") + stream.ljust(116, b"\0") + struct.pack("<III", 1, 0x7FFFFFFF, 0)
+    return bytes(header) + table + entry.ljust(512, b"\0") + bytes(2048)
+
+
+_NEST = "<a>" * MILLION + "</a>" * MILLION
+_STYLE = '<style:style style:name="s">'
+_HIDDEN = '<col min="1" max="16384" hidden="1"/>'
+
+ATTACKS: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
+    "a sheet that unpacks to 400 MB": (lambda: zeros(400 * MILLION), ("unpacks-too-large",)),
+    "a sheet that says 4 GB": (lambda: declared(4_000 * MILLION), ("unpacks-too-large", "not-a-workbook")),
+    "a sheet that unpacks to more than it says": (lambda: declared(10), ("unpacks-too-large",)),
+    "a hundred thousand parts": (lambda: entries(60_000), ("too-large",)),
+    "entities in the texts": (lambda: excel(more={"xl/sharedStrings.xml": BOMB + "<sst/>"}), ("declares-entities",)),
+    "entities in the sheet": (
+        lambda: excel(more={"xl/worksheets/sheet1.xml": BOMB + f'<worksheet xmlns="{MAIN}">&e9;</worksheet>'}),
+        ("declares-entities",),
+    ),
+    "entities in another alphabet": (
+        lambda: excel(more={"xl/worksheets/sheet1.xml": (BOMB + "<worksheet>&e9;</worksheet>").encode("utf-16")}),
+        ("declares-entities",),
+    ),
+    "an entity that reads a file": (
+        lambda: excel(more={"xl/workbook.xml": '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hosts">]><workbook/>'}),
+        ("declares-entities",),
+    ),
+    "entities in an open document": (
+        lambda: archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": BOMB + "<x/>"}),
+        ("declares-entities",),
+    ),
+    "a giant merged area": (
+        lambda: excel(after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+        ("giant-range",),
+    ),
+    "a giant link": (
+        lambda: excel(after='<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>'),
+        ("giant-range",),
+    ),
+    "a giant repetition": (lambda: repeated(1_048_576, 16_384), ("giant-range",)),
+    "a giant span": (
+        lambda: open_document(
+            '<table:table table:name="T"><table:table-row><table:table-cell table:number-rows-spanned="1000000"'
+            ' table:number-columns-spanned="16000"><text:p>x</text:p></table:table-cell></table:table-row>'
+            "</table:table>"
+        ),
+        ("giant-range",),
+    ),
+    "a text shared by many cells": (lambda: shared(200_000, 30_000), ("repeats-text",)),
+    "a coloured text shared by many cells": (lambda: shared_runs(50_000, 2_000), ("repeats-text",)),
+    "nesting in a sheet": (lambda: excel(f"<row>{_NEST}</row>"), ("endless-markup", "unpacks-too-large")),
+    "nesting before a sheet": (lambda: excel(before=_NEST), ("endless-markup", "unpacks-too-large")),
+    "nesting in the formats": (lambda: excel(styles=_NEST), ("endless-markup", "unpacks-too-large")),
+    "nesting in a text": (lambda: nested_text(100_000), ("not-a-workbook", "unpacks-too-large", "endless-markup")),
+    "a part that climbs out": (lambda: excel(more={"../../evil.xml": "x"}), ("climbing-part",)),
+    "a part in the root of the disk": (lambda: excel(more={"/etc/evil.xml": "x"}), ("climbing-part",)),
+    "a part on another disk": (lambda: excel(more={"C:\\evil.xml": "x"}), ("climbing-part",)),
+    "a million attributes": (
+        lambda: excel(before="<sheetPr " + " ".join(f'a{n}=""' for n in range(MILLION)) + "/>"),
+        ("endless-markup", "unpacks-too-large"),
+    ),
+    "a million empty cells in a row": (
+        lambda: excel("<row r='1'>" + "<c/>" * MILLION + "</row>"),
+        ("endless-markup", "unpacks-too-large"),
+    ),
+    "two million cells": (
+        lambda: excel("".join(f"<row>{'<c><v>1</v></c>' * 1000}</row>" for _ in range(2000))),
+        ("too-large", "unpacks-too-large"),
+    ),
+    "very many sheets": (lambda: many_sheets(100_000), ("endless-markup", "too-large")),
+    "a text file of one line": (lambda: b"," * (19 * MILLION), ("too-large",)),
+    "a text file of line ends": (lambda: b"\n" * (19 * MILLION), ("too-large",)),
+    "a text file of quotation marks": (lambda: b'"' * (19 * MILLION) + b",x", ("not-a-workbook",)),
+    "a very long text file": (lambda: b"some words, and more\n" * (2 * MILLION), ("too-large",)),
+    "a file larger than the limit": (lambda: b"PK\x03\x04" + bytes(70 * MILLION), ("too-large",)),
+    "an old workbook that runs in a circle": (looping_compound, ("reader-stopped", "not-a-workbook")),
+    "an old workbook of noise": (
+        lambda: random_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook\0".encode("utf-16-le"), 50_000),
+        ("reader-stopped", "not-a-workbook"),
+    ),
+}
+"""What each attack is → how to build it, and the codes of which one refuses it."""
+
+HARMLESS: dict[str, Callable[[], bytes]] = {
+    "hidden columns without end": lambda: excel(before=f"<cols>{_HIDDEN * 100_000}</cols>"),
+    "a giant declared area": lambda: excel(f"<row>{text('A1', 'x')}</row>", before='<dimension ref="A1:XFD1048576"/>'),
+    "a cell in the last corner": lambda: excel(f'<row r="1048576">{text("XFD1048576", "x")}</row>'),
+    "a number of a million digits": lambda: excel(f'<row r="1"><c r="A1"><v>{"9" * MILLION}</v></c></row>'),
+    "a number format of brackets": lambda: excel(
+        styles=f'<numFmts><numFmt numFmtId="200" formatCode="{"[" * 400_000}"/></numFmts>'
+    ),
+    "a formula of brackets": lambda: open_document(
+        '<table:table table:name="T"><table:table-row><table:table-cell table:formula="of:='
+        + "[" * 400_000
+        + '"/></table:table-row></table:table>'
+    ),
+    "a formula shared by many cells": lambda: shared_formula(50_000, 8_000),
+    "a hidden million of rows": lambda: open_document(
+        '<table:table table:name="T"><table:table-row table:visibility="collapse" '
+        'table:number-rows-repeated="1048576"><table:table-cell/></table:table-row></table:table>'
+    ),
+}
+"""Files that look dangerous and cost nothing: they may be read."""
+
+__all__ = ["ATTACKS", "HARMLESS", "ODF"]

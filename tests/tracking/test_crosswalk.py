@@ -1,0 +1,59 @@
+"""The concordance of a step: content that is passed on twice in one meeting, and its time on a long list."""
+
+import time
+
+from facilitate.records.categories import Category, CategoryId, ProposalId, Version
+from facilitate.records.changes import Change, ChangeType, Step
+from facilitate.records.contributions import Action
+from facilitate.records.decisions import Decision, DecisionBook, Verdict
+from facilitate.tracking.crosswalk import concordance, count_line
+from facilitate.tracking.versions import revise
+
+C = [CategoryId(f"C{number}") for number in range(8)]
+
+
+def merge(id, category, into):
+    return Decision(
+        ProposalId(id), Action.MERGE, category, Verdict.ADOPT, into=into, reason="one", lives_on=True, own=True
+    )
+
+
+def lines(*decisions, length=4):
+    before = Version("v0", "s0", tuple(Category(C[n], f"Name {n}") for n in range(1, length + 1)))
+    step, problems = revise(before, DecisionBook(decisions), (), (), session="s1")
+    assert problems == ()
+    return [
+        (line.old.id if line.old else None, line.type, line.new.id if line.new else None, line.decisions)
+        for line in concordance(step)
+    ]
+
+
+def test_what_is_merged_twice_in_one_meeting_is_followed_to_where_it_is():
+    assert lines(merge("P1", C[3], C[2]), merge("P2", C[2], C[1])) == [
+        (C[1], "kept", C[1], ("P2",)),
+        (C[2], "merged into", C[1], ("P1", "P2")),
+        (C[3], "merged into", C[1], ("P1",)),
+        (C[4], "renumbered", C[4], ()),
+    ]
+
+
+def test_what_is_merged_and_then_dropped_ends_nowhere():
+    drop = Decision(ProposalId("P2"), Action.DROP, C[2], Verdict.ADOPT, reason="gone", own=True)
+    assert lines(merge("P1", C[3], C[2]), drop)[1:3] == [
+        (C[2], "merged into, dropped", None, ("P1", "P2")),
+        (C[3], "merged into", None, ("P1",)),
+    ]
+
+
+def test_the_time_grows_with_the_list_and_not_with_its_square():
+    def seconds(length):
+        before = Version("v0", "s0", tuple(Category(CategoryId(f"C{n}"), f"Name {n}") for n in range(length)))
+        after = Version("v1", "s1", before.categories[::-1])
+        changes = tuple(Change(ChangeType.CODE_CHANGE, (one.id,), (one.id,)) for one in before.categories)
+        start = time.perf_counter()
+        step = Step(before, after, changes, (), ())
+        assert (len(concordance(step)), count_line(step)) == (length, f"{length} = {length}")
+        return time.perf_counter() - start
+
+    short, long = (min(seconds(length) for _ in range(3)) for length in (1_000, 16_000))
+    assert long < 60 * short  # 16 times as much, and room for a busy machine; the square would be 256 times
