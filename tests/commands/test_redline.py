@@ -290,7 +290,7 @@ def test_a_decision_that_a_person_filled_in_is_never_overwritten(facilitate, ask
     result = facilitate("redline", asked, "--read", back(asked, accepted(sent.read_bytes(), "Recognition of skills")))
     assert decision(asked, "P3") == before
     assert (
-        "decisions.xlsx:Decisions!J4: question: You decided on P3: reject; the readers of back.docx accepted it."
+        "decisions.xlsx:Decisions!K4: question: You decided on P3: reject; the readers of back.docx accepted it."
         in result.stderr
     )
 
