@@ -288,6 +288,7 @@ DECISIONS = {
     "a decision is no word of the list": ("decision", "yes", "unknown-decision"),
     "an action is no word of the list": ("proposed", "delete", "unknown-proposed-action"),
     "a category is unknown": ("category", "C12 Farming", "unknown-decided-category"),
+    "a meaning is no word of the list": ("meaning", "broader", "unknown-meaning"),
     "a yes-or-no is neither": ("old category lives on", "perhaps", "not-yes-or-no"),
 }
 

@@ -52,7 +52,7 @@ def test_a_late_file_adds_only_what_is_new(facilitate, merged):
         assert rows[keep["id"]]["decision"] == "reject"
         assert rows[keep["id"]]["reason"] == "=too short"
     assert "2 new" in result.stdout
-    assert "decide on 11 proposals" in result.stdout
+    assert "decide on 13 proposals" in result.stdout
 
 
 def test_an_adopted_wording_never_changes_by_itself(facilitate, merged):

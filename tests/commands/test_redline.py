@@ -371,6 +371,7 @@ def test_what_readers_type_and_comment_elsewhere_is_listed(facilitate, asked, se
     result = facilitate("redline", asked, "--read", back(asked, content))
     assert "The document has a paragraph that was not sent: “We also need green skills.”." in result.stderr
     assert "A. Mensah comments: “Why?”." in result.stderr
+    assert {"typed-elsewhere", "reader-comment"} <= set(codes(result))
 
 
 def test_a_row_that_was_deleted_meanwhile_is_said(facilitate, asked, sent):

@@ -12,7 +12,7 @@ from facilitate.records.sources import GroupId, Place, Source
 from facilitate.tracking.crosswalk import concordance, count_line
 from facilitate.tracking.invariants import RULES, broken
 from facilitate.tracking.outcomes import born, still_open
-from facilitate.tracking.soundness import check_history
+from facilitate.tracking.soundness import check_history, check_step
 from facilitate.tracking.versions import revise
 
 T = ChangeType
@@ -40,7 +40,8 @@ def proposal(decision):
 
 def after(*decisions, order=(), conflicts=(), before=LIST):
     asked = tuple(proposal(one) for one in decisions if not one.own)
-    return revise(before, DecisionBook(decisions, tuple(order)), asked, tuple(conflicts), session="s1")
+    step, problems = revise(before, DecisionBook(decisions, tuple(order)), asked, tuple(conflicts), session="s1")
+    return step, tuple(one for one in problems if one.code != "renamed-or-more")  # see test_invariants.py
 
 
 def names(step):
@@ -256,3 +257,14 @@ def test_each_rule_finds_what_breaks_it(number):
     assert number in {breach.rule for breach in broken(BREAKS[number](step))}
     assert set(BREAKS) < set(RULES)  # the others: test_invariants.py
     assert check_history(History("s", (step,)), "history.json") == ()
+
+
+def test_what_breaks_a_rule_is_said_at_its_row():
+    step, _ = after(decides(Action.RENAME, C[2], "Z"))
+    (problem,) = check_step(replace(step, proposals=()), (), "decisions.xlsx")
+    assert (problem.code, problem.place) == ("unsound-list", PLACE)
+
+
+def test_only_what_participants_asked_for_is_marked_as_theirs():
+    mine = decides(Action.ADD, None, "Mine", id="F1", own=True, reason="because", marked=("Mine",))
+    assert [problem.code for problem in after(mine)[1]] == ["mark-without-proposal"]
