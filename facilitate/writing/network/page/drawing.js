@@ -187,6 +187,11 @@ function drawLabels() {
     });
     nodes.push(node);
   };
+  for (const person of new Set([cursor, hover].filter((one) => one >= 0))) {
+    const [x, y] = labelSpot(person);
+    boxes.push([x, y - 11, x + data.people.labels[person].length * 7, y + 3]);
+    write([data.people.labels[person]], x, y, "now");
+  }
   for (const [, lines, x, y, dx, dy] of largestFirst()) {
     const wide = Math.max(...lines.map((line) => line.length)) * GROUP_LETTER, tall = LINE * lines.length;
     const cx = x * view.k + view.x + dx * wide / 2, cy = y * view.k + view.y + dy * tall / 2;
@@ -194,11 +199,6 @@ function drawLabels() {
     if (outside(box) || !free(box)) continue;
     boxes.push(box);
     write(lines, cx, cy - tall / 2 + 11, "group");
-  }
-  for (const person of new Set([cursor, hover].filter((one) => one >= 0))) {
-    const [x, y] = labelSpot(person);
-    boxes.push([x, y - 11, x + data.people.labels[person].length * 7, y + 3]);
-    write([data.people.labels[person]], x, y, "now");
   }
   if (view.k > 11) drawNames(boxes, outside, free, write);
   labels.replaceChildren(...nodes);
