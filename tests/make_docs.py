@@ -21,8 +21,6 @@ TITLES = {
     "people": "The people of the network map",
     "kumu": "Files from Kumu",
     "refused": "Files that are refused",
-    "people": "People of the network",
-    "kumu": "Files for Kumu and from Kumu",
 }
 
 

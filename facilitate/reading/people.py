@@ -13,7 +13,6 @@ from facilitate.problems import Problem
 from facilitate.problems.kumu import no_people
 from facilitate.problems.people import columns_read, formula_in_name, no_name, no_name_column, unclear_consent
 from facilitate.reading.cells import Book, Cell, Sheet, address
-from facilitate.reading.delimited import ENDINGS, read_delimited
 from facilitate.reading.kumu import is_kumu, read_kumu
 from facilitate.reading.sheets import read_book
 from facilitate.records.network import Connection, Element, Fields, Network
@@ -74,7 +73,7 @@ def read_people(files: Sequence[tuple[Path, str]]) -> tuple[PeopleList, tuple[Pr
         if path.suffix.lower() == ".json":
             kumu.append((path, name))
             continue
-        book, trouble = read_delimited(path, name) if path.suffix.lower() in ENDINGS else read_book(path, name)
+        book, trouble = read_book(path, name)
         if book and is_kumu(book):
             kumu.append((path, name))  # read again below, with its problems
             continue
