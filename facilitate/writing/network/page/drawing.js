@@ -174,7 +174,7 @@ function drawDots(colour) {
 
 const LINE = 14, GROUP_LETTER = 7.1, NAME_LETTER = 6.3;
 
-function drawLabels() {
+function drawLabels(quick) {
   const boxes = [], nodes = [];
   const outside = (box) => box[2] < 0 || box[0] > size.width || box[3] < 0 || box[1] > size.height;
   const free = (box) => !boxes.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
@@ -200,7 +200,7 @@ function drawLabels() {
     boxes.push(box);
     write(lines, cx, cy - tall / 2 + 11, "group");
   }
-  if (view.k > 11) drawNames(boxes, outside, free, write);
+  if (view.k > 11 && !quick) drawNames(boxes, outside, free, write);
   labels.replaceChildren(...nodes);
 }
 
@@ -258,9 +258,9 @@ function redraw(quick = false) {
     scene.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
     if (canvasUsed) drawCanvas(quick);
     drawMarks();
-    drawLabels();
+    drawLabels(quick);
   });
-  if (quick && canvasUsed) { clearTimeout(settle); settle = setTimeout(() => redraw(), 120); }
+  if (quick) { clearTimeout(settle); settle = setTimeout(() => redraw(), 120); } // names, and the canvas, at rest again
 }
 
 // The largest scale at which all discs and, beside them, the labels of the larger groups are on the screen.
