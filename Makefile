@@ -2,14 +2,18 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test test-slow lint bench clean
 
 demo: .venv/ready
 	rm -rf demo
 	$(BIN)/facilitate demo demo
 
 test: .venv/ready
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+# What takes long: the built wheel, other programs as readers, kills, browsers, many random cases.
+test-slow: .venv/ready
+	$(BIN)/python -m pytest -n auto -m slow
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -42,7 +42,7 @@ def facilitate() -> Callable[..., Result]:
             raise result.exception
         for word in words:
             for made in (*Path(str(word)).glob("pack/*.docx"), *Path(str(word)).glob("report/*.docx")):
-                assert lint(made.read_bytes()) == [], made.name
+                assert made.is_dir() or lint(made.read_bytes()) == [], made.name
         return result
 
     return run

@@ -18,8 +18,6 @@ TITLES = {
     "documents": "Word templates",
     "redline": "Redlines",
     "lists": "Lists of categories from other files",
-    "people": "The people of the network map",
-    "kumu": "Files from Kumu",
     "refused": "Files that are refused",
 }
 

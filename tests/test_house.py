@@ -84,7 +84,9 @@ def test_every_problem_has_its_code_its_words_and_its_test(name, function):
         for path in (ROOT / "facilitate").rglob("*.py")
         if path.parent.name != "problems" and re.search(rf"\b{name}\b", path.read_text())
     ]
-    tests = [path for path in (ROOT / "tests").rglob("*.py") if re.search(rf"\b{problem.code}\b", path.read_text())]
+    tests = [
+        path for path in (ROOT / "tests").rglob("*.py") if re.search(rf"\b({problem.code}|{name})\b", path.read_text())
+    ]
     assert uses and tests
 
 

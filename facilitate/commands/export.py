@@ -70,21 +70,15 @@ def _material(loaded: Loaded, since: str, base: str) -> tuple[ExchangeMaterial, 
     """The versions and steps to export; a meeting counts as a step once it has decisions."""
     from facilitate.commands.keeping import last_written
     from facilitate.commands.merging import merge_groups
-    from facilitate.problems.lists import unusable_language
-    from facilitate.records.sources import Place
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.writing.exchange.addresses import Addresses
     from facilitate.writing.exchange.material import ExchangeMaterial
-    from facilitate.writing.exchange.terms import usable_language
 
     session, meeting, problems, steps = loaded.session, loaded.meeting, loaded.problems, loaded.history.steps
     if session.decisions.exists():
         merged, more = merge_groups(loaded, last_written(session.decisions, DECISION_BOOK, session=session))
         problems, steps = (*problems, *more), (*steps, merged.step)
     versions = (steps[0].before, *(step.after for step in steps)) if steps else (loaded.version,)
-    if not usable_language(meeting.language):
-        place = Place(session.relative(session.meeting), "meeting")
-        problems = (*problems, unusable_language(place, meeting.language))
     first = _place(versions, since) if since else 0
     series = loaded.history.series or meeting.series or versions[0].session
     addresses = Addresses(_base(base, series))

@@ -26,22 +26,6 @@ def unknown_list_format(place: Place, known: tuple[str, ...]) -> Problem:
     )
 
 
-def unusable_language(place: Place, found: str) -> Problem:
-    """The language of the meeting is not a tag, so that exports cannot carry it.
-
-    Example: “English (UK)” is not the code of a language.
-    Cure: Use a code such as en, fr or pt-BR.
-    """
-    return Problem(
-        "unusable-language",
-        Level.QUESTION,
-        place,
-        found=f"{quote(found)} is not the code of a language.",
-        remedy="Please use a code such as en, fr or pt-BR.",
-        meanwhile="Names were exported without a language.",
-    )
-
-
 def which_sheet(place: Place, present: tuple[str, ...]) -> Problem:
     """A workbook has several sheets and none is called “categories” or “list”.
 

@@ -78,6 +78,8 @@ def _in_workbook(book: Book | None, problems: tuple[Problem, ...]) -> tuple[Sequ
     if len(chosen) != 1:
         return (), (*problems, which_sheet(Place(book.file), tuple(sheet.name for sheet in chosen)))
     sheet = chosen[0]
+    if not sheet.cells:
+        return (), problems
     table, more = read_table(book, replace(LIST, name=sheet.name))
     problems = (*problems, *more)
     if failed(more):

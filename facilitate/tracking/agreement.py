@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from facilitate.records.categories import ProposalId
@@ -41,7 +41,21 @@ _NUMBER = re.compile(r"^\s*\d+\.\t")
 _BRACKETED = re.compile(r"^\[[^\[\]]*\]$")
 """A text that stands in square brackets as a whole."""
 
-_Way = tuple[int, tuple[State, ...]]
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to read a paragraph up to a word: how often it changes its mind, and what was done with that word."""
+
+    cost: int = 0
+    state: State = State.UNCHANGED
+    before: _Way | None = None
+
+    def states(self) -> Iterator[State]:
+        """What was done with each word, from the last to the first."""
+        way = self
+        while way.before is not None:
+            yield way.state
+            way = way.before
 
 
 def read_texts(returned: Returned) -> tuple[Reading, ...]:
@@ -113,24 +127,39 @@ def _parsed(words: list[tuple[Kind, str]], received: Received) -> list[State] | 
     """What was done with each word, or None where the paragraph holds anything else.
 
     Of several ways to read it (a word that is deleted in one place and inserted in the next), the one that changes
-    its mind least often. ``ways`` maps a position in the paragraph and the last answer to the best way so far.
+    its mind least often: first those that do not at all. A way that leaves more text than the words to come can fill
+    is given up.
     """
-    ways: dict[tuple[int, State], _Way] = {(0, State.UNCHANGED): (0, ())}
+    for answer in (State.PENDING, State.ACCEPTED, State.REJECTED):
+        alike = [State.UNCHANGED if kind is Kind.KEPT else answer for kind, _ in words]
+        if _left(words, alike) == received:
+            return alike
+    ways: dict[tuple[int, State], _Way] = {(0, State.UNCHANGED): _Way()}
+    capacity = sum(len(word) for _, word in words)
     for kind, word in words:
         further: dict[tuple[int, State], _Way] = {}
-        for (at, last), (cost, states) in ways.items():
+        capacity -= len(word)
+        for (at, last), way in ways.items():
             for state, mark in _OPTIONS[kind].items():
                 end = at + len(word) if mark else at
+                if len(received.text) - end > capacity:
+                    continue
                 if mark and (received.text[at:end] != word or received.marks[at:end] != mark * len(word)):
                     continue
                 turned = state is not State.UNCHANGED and last not in (State.UNCHANGED, state)
                 key = (end, last if state is State.UNCHANGED else state)
-                found = (cost + turned, (*states, state))
-                if key not in further or found[0] < further[key][0]:
-                    further[key] = found
+                if key not in further or way.cost + turned < further[key].cost:
+                    further[key] = _Way(way.cost + turned, state, way)
         ways = further
-    whole = [path for (at, _), path in ways.items() if at == len(received.text)]
-    return list(min(whole, key=lambda path: path[0])[1]) if whole else None
+    whole = [way for (at, _), way in ways.items() if at == len(received.text)]
+    return list(min(whole, key=lambda way: way.cost).states())[::-1] if whole else None
+
+
+def _left(words: list[tuple[Kind, str]], states: list[State]) -> Received:
+    """What a paragraph looks like in which that was done with each word."""
+    marked = [(word, _OPTIONS[kind][state]) for (kind, word), state in zip(words, states, strict=True)]
+    left = [(word, mark * len(word)) for word, mark in marked if mark]
+    return Received("".join(word for word, _ in left), "".join(marks for _, marks in left))
 
 
 def _reading(text: RedlineText, words: list[tuple[Kind, str]], states: list[State], now: str) -> Reading:

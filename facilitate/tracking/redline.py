@@ -159,12 +159,13 @@ class _Drafter:
 
     def _alternatives(self, decision: Decision, entry: Category, label: str) -> Iterator[RedlineText]:
         """A paragraph for what a proposal asks for, so that it can be accepted or rejected by itself."""
-        about, remarks = self.words.about(decision), tuple(self.words.remarks(decision))
+        about, remarks = self.words.about(decision), list(self.words.remarks(decision))
 
         def text(part: Part, prefix: str, changed: Segments, line: int | None = 0) -> RedlineText:
             anchor = self._anchor(f"{entry.id}_{part}", decision.proposal)
-            segments = (*_kept(prefix), *changed)
-            return RedlineText(anchor, label, part, segments, entry.id, decision.proposal, line, prefix, remarks)
+            segments, beside = (*_kept(prefix), *changed), tuple(remarks)
+            remarks.clear()  # the reasons stand once, beside the first paragraph of a proposal
+            return RedlineText(anchor, label, part, segments, entry.id, decision.proposal, line, prefix, beside)
 
         split = decision.action is Action.SPLIT
         if (split or decision.action in WORDING) and decision.names and decision.names != (entry.name,):

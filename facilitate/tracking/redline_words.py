@@ -87,7 +87,7 @@ class Words:
         if change.type is ChangeType.TAKE_OVER:
             return f"takes in the old {others}"
         if change.type is ChangeType.SPLIT_OFF and id in change.old:
-            return f"split: {parts} {'leaves' if len(change.new) == 2 else 'leave'} it"
+            return f"a part becomes {parts}"
         if id not in change.old and change.old:
             return f"{change.type.label} from the old {others}"
         return "redefined" if change.note == "definition" else change.type.label
@@ -134,7 +134,8 @@ class Words:
         return f"{line} {one_line(decision.reason)}".strip()
 
     def _numbers(self, version: Version, ids: Iterable[CategoryId]) -> str:
-        return listed([str(number) for id in ids if (number := version.number(id))])
+        numbers = [str(number) for id in ids if (number := version.number(id))]
+        return f"{'no.' if len(numbers) == 1 else 'nos.'} {listed(numbers)}" if numbers else ""
 
 
 def _quoted(words: str) -> str:

@@ -9,7 +9,7 @@ from facilitate.records.changes import ChangeType, Step
 from facilitate.tracking.brackets import without_step
 from facilitate.tracking.types import WORDING
 
-REWORDING = (*WORDING.values(), ChangeType.SPLIT_OFF, ChangeType.TRANSFER)
+REWORDING = (*WORDING.values(), ChangeType.REDEFINED, ChangeType.SPLIT_OFF, ChangeType.TRANSFER)
 """Types that may change the wording of a category that lives on."""
 
 

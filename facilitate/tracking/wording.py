@@ -51,7 +51,6 @@ def compare(before: str, after: str, voices: Sequence[Voice], otherwise: str) ->
     """
     old, new = tokens(before), tokens(after)
     said = _said(new, voices)
-    shorter = next((voice.author for voice in voices if _rewords(old, tokens(voice.text))), otherwise)
     pieces: list[Segment] = []
     for edit in _joined(_edits(old, new)):
         if edit.kept:
@@ -59,7 +58,8 @@ def compare(before: str, after: str, voices: Sequence[Voice], otherwise: str) ->
             continue
         authors = _authors(edit, said, otherwise)
         if edit.old:
-            pieces.append(Segment(Kind.DELETED, "".join(edit.old), authors[0] if authors else shorter))
+            author = authors[0] if authors else _shortened(old, voices, otherwise)
+            pieces.append(Segment(Kind.DELETED, "".join(edit.old), author))
         pieces += [Segment(Kind.INSERTED, word, author) for word, author in zip(edit.new, authors, strict=True)]
     return tuple(_merged(pieces))
 
@@ -114,9 +114,12 @@ def _authors(edit: _Edit, said: Mapping[int, str], otherwise: str) -> list[str]:
     return authors
 
 
-def _rewords(old: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    """Whether a voice said the whole text anew rather than a remark on it."""
-    return bool(old) and SequenceMatcher(None, old, said, autojunk=False).ratio() > 0.5
+def _shortened(old: tuple[str, ...], voices: Sequence[Voice], otherwise: str) -> str:
+    """Who took words out: a voice that said the whole text anew rather than a remark on it, else ``otherwise``."""
+    for voice in voices:
+        if SequenceMatcher(None, old, tokens(voice.text), autojunk=False).ratio() > 0.5:
+            return voice.author
+    return otherwise
 
 
 def _merged(pieces: Iterable[Segment]) -> Iterator[Segment]:

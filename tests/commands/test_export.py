@@ -339,15 +339,6 @@ def test_before_the_decisions_the_list_is_the_original_one(facilitate, first):
     assert mappings(folder / "series.sssom.tsv") == []
 
 
-def test_a_language_that_is_no_code_is_said_and_left_out(facilitate, first):
-    with Workbook(first / "meeting.xlsx") as book:
-        book.set("meeting", "language", "value", "English (UK)")
-    result = facilitate("export", first, "--to", "skos", "--quiet")
-    assert "unusable-language" in codes(result)
-    graph = Graph().parse(first / "report/exchange/list.skos.ttl")
-    assert {label.language for label in graph.objects(URIRef(f"{BASE}C1"), SKOS.prefLabel)} == {None}
-
-
 @pytest.mark.parametrize("name", ["list.skos.ttl", "list.csv"])
 def test_a_new_session_begins_with_the_exported_list(facilitate, first, tmp_path, name):
     folder = export(facilitate, first)

@@ -65,24 +65,24 @@ def test_each_kind_of_change_has_its_label(facilitate, first, second):
     assert labels == [
         "C1 · renamed",
         "C2 · renamed",
-        "C3 · split: 8 leaves it",
+        "C3 · a part becomes no. 8",
         "C4 · widened",
-        "C5 · widened, takes in the old 6",
+        "C5 · widened, takes in the old no. 6",
         "C7 · as it stands, was no. 7",
         "C8 · widened, was no. 8",
-        "C9 · split off from the old 3",
+        "C9 · split off from the old no. 3",
         "C10 · new",
-        "C6 · merged into 5, was no. 6",
+        "C6 · merged into no. 5, was no. 6",
         "C1 · kept",
         "C2 · kept",
         "C3 · kept",
         "C4 · kept",
-        "C5 · split: 10 leaves it",
+        "C5 · a part becomes no. 10",
         "C7 · widened",
         "C8 · kept",
         "C9 · kept",
         "C10 · kept",
-        "C11 · split off from the old 5",
+        "C11 · split off from the old no. 5",
         "New category, not agreed, in square brackets",
     ]
 
@@ -152,6 +152,13 @@ def test_every_change_has_the_date_of_the_meeting_and_what_readers_type_is_track
     marks = [one for one in document.iter() if one.tag.endswith(("}ins", "}del"))]
     assert {one.get(one.tag.replace("ins", "date").replace("del", "date")) for one in marks} == {"2020-11-19T12:00:00Z"}
     assert Document(str(sent)).settings.element.xpath("./w:trackRevisions")
+
+
+def test_the_same_session_gives_the_same_bytes(facilitate, asked, sent):
+    before = sent.read_bytes()
+    sent.unlink()
+    facilitate("redline", asked)
+    assert sent.read_bytes() == before
 
 
 def test_without_decisions_there_is_nothing_to_redline(facilitate, first):
@@ -290,7 +297,7 @@ def test_a_decision_that_a_person_filled_in_is_never_overwritten(facilitate, ask
     result = facilitate("redline", asked, "--read", back(asked, accepted(sent.read_bytes(), "Recognition of skills")))
     assert decision(asked, "P3") == before
     assert (
-        "decisions.xlsx:Decisions!J4: question: You decided on P3: reject; the readers of back.docx accepted it."
+        "decisions.xlsx:Decisions!K4: question: You decided on P3: reject; the readers of back.docx accepted it."
         in result.stderr
     )
 

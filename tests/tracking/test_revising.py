@@ -3,18 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from facilitate.records.categories import Category, CategoryId, ProposalId, Retired, Version
 from facilitate.records.changes import ChangeType, History
 from facilitate.records.contributions import Action, Conflict, Contribution, Proposal
 from facilitate.records.decisions import Decision, DecisionBook, Ordered, Verdict
 from facilitate.records.sources import GroupId, Place, Source
-from facilitate.tracking.crosswalk import concordance, count_line, counted
-from facilitate.tracking.invariants import RULES, broken, check_history
-from facilitate.tracking.lineage import lines_of_descent
+from facilitate.tracking.crosswalk import concordance, count_line
+from facilitate.tracking.invariants import RULES, broken
 from facilitate.tracking.outcomes import born, still_open
+from facilitate.tracking.soundness import check_history
 from facilitate.tracking.versions import revise
 
 T = ChangeType
@@ -231,65 +229,6 @@ def test_the_concordance_has_a_line_for_every_link():
     ]
 
 
-# ------------------------------------------------------------------ random sequences over several meetings
-
-ACTIONS = [action for action in Action if action is not Action.IMPROVE]
-
-
-@st.composite
-def decision_rows(draw, version, meeting):
-    ids = [entry.id for entry in version.categories] or [C[1]]
-    rows = []
-    for number in range(draw(st.integers(0, 6))):
-        action = draw(st.sampled_from(ACTIONS))
-        verdict = draw(st.sampled_from(list(Verdict)))
-        names = tuple(
-            f"{draw(st.sampled_from('abc'))} {meeting} {number} {part}" for part in range(draw(st.integers(0, 3)))
-        )
-        rows.append(
-            decides(
-                action,
-                None if action is Action.ADD else draw(st.sampled_from(ids)),
-                *names,
-                verdict=verdict,
-                id=f"P{number + 1}",
-                into=draw(st.sampled_from(ids)),
-                lives_on=draw(st.sampled_from([True, False, None])),
-                definition=draw(st.sampled_from(["", "new definition"])),
-                reason="because",
-            )
-        )
-    return rows
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.data())
-def test_all_rules_hold_for_any_decisions_over_any_number_of_meetings(data):
-    before, steps = LIST, []
-    for meeting in range(data.draw(st.integers(1, 4))):
-        rows = data.draw(decision_rows(before, meeting))
-        step, problems = after(*rows, before=before)
-        shuffled = data.draw(st.permutations(step.after.categories))
-        order = [Ordered(entry.id, born(step).get(entry.id, "")) for entry in shuffled]
-        step, problems = after(*rows, before=before, order=order)
-        refused = {problem.code for problem in problems}
-        # What was refused was adopted and changed nothing: rule 4 says so too, and no other rule may break.
-        allowed = (
-            {4} if refused & {"wording-missing", "nothing-changes", "merged-into-itself", "category-gone"} else set()
-        )
-        assert {number for number, _ in broken(step)} <= allowed
-        assert [entry.id for entry in step.after.categories] == [entry.id for entry in shuffled]
-        assert counted(step) == len(step.after.categories)
-        steps.append(step)
-        before = step.after
-    history = History("series", tuple(steps))
-    living = {entry.id for entry in before.categories}
-    for line in lines_of_descent(history):
-        assert len(line) == len(steps) + 1
-    assert len({entry.id for entry in before.categories} & {gone.category.id for gone in before.retired}) == 0
-    assert len(living) == len(before.categories)
-
-
 BREAKS = {
     1: lambda s: replace(s, changes=tuple(c for c in s.changes if C[4] not in c.old)),
     2: lambda s: replace(s, changes=tuple(c for c in s.changes if C[4] not in c.new)),
@@ -314,6 +253,6 @@ BREAKS = {
 def test_each_rule_finds_what_breaks_it(number):
     step, _ = after(decides(Action.SPLIT, C[1], "A", "B", lives_on=True), decides(Action.RENAME, C[2], "Z", id="P2"))
     assert broken(step) == ()
-    assert number in {rule for rule, _ in broken(BREAKS[number](step))}
-    assert set(BREAKS) == set(RULES)
+    assert number in {breach.rule for breach in broken(BREAKS[number](step))}
+    assert set(BREAKS) < set(RULES)  # the others: test_invariants.py
     assert check_history(History("s", (step,)), "history.json") == ()

@@ -109,7 +109,7 @@ def _rows(step: Step, to: Addresses) -> Iterator[_Row]:
     for line in lines:
         if line.old and line.new:
             cardinality = f"{'n' if subjects[line.new.id] > 1 else '1'}:{'n' if objects[line.old.id] > 1 else '1'}"
-            made = [change for id in line.decisions for change in changes[id]]
+            made = [change for id in line.decisions for change in changes[id] if _concerns(change, line)]
         else:
             cardinality, made = ("1:0" if line.old else "0:1"), []
         yield _Row(
@@ -130,6 +130,13 @@ def _rows(step: Step, to: Addresses) -> Iterator[_Row]:
 def _term(label: str, entry: Category | None) -> tuple[str, str]:
     """A category in a version: its CURIE and its name."""
     return (f"{_prefix(label)}:{_local(entry.id)}", one_line(entry.name)) if entry else (NO_TERM, "")
+
+
+def _concerns(change: Change, line: Line) -> bool:
+    """Whether a change says something of this pair: a decision may split a category and widen what stays of it."""
+    alone = len(change.old) == 1 and change.old == change.new
+    ends = line.old.id if line.old else "", line.new.id if line.new else ""
+    return ends[0] in change.old and (not alone or ends[0] == ends[1])
 
 
 def _predicate(line: Line, made: list[Change]) -> str:

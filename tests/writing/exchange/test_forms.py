@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DC, DCTERMS, OWL, RDF, SKOS, Namespace
 
-from facilitate.records.categories import Category, CategoryId, Version
-from facilitate.records.changes import ChangeType
+from facilitate.records.categories import Category, CategoryId, ProposalId, Version
+from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.shipped import shipped
 from facilitate.tracking.crosswalk import concordance
 from facilitate.writing.exchange.addresses import CHANGE_TYPE, Addresses, series_base, usable_base
@@ -103,13 +103,49 @@ def test_xkos_has_an_association_for_each_decision_and_for_each_category_that_no
         )
         assert found == Counter(
             (
-                change.decision or "",
-                (change.type.value,),
-                tuple(sorted(set(change.old))),
-                tuple(sorted(set(change.new))),
+                changes[0].decision or "",
+                tuple(sorted({change.type.value for change in changes})),
+                tuple(sorted({id for change in changes for id in change.old})),
+                tuple(sorted({id for change in changes for id in change.new})),
             )
-            for change in step.changes
+            for changes in by_decision(step)
         )
+
+
+def by_decision(step):
+    parts = defaultdict(list)
+    for place, change in enumerate(step.changes):
+        parts[change.decision or place].append(change)
+    return parts.values()
+
+
+def test_a_decision_that_splits_and_widens_says_so_of_each_pair():
+    one, two = CategoryId("C1"), CategoryId("C2")
+    before = Version("v0", "s0", (Category(one, "One"),))
+    after = Version("v1", "s1", (Category(one, "One and more"), Category(two, "Two")))
+    p1 = ProposalId("P1")
+    changes = (Change(ChangeType.SPLIT_OFF, (one,), (one, two), p1), Change(ChangeType.WIDENED, (one,), (one,), p1))
+    made = material((before, after), (Step(before, after, changes, (), ()),))
+    assert {row["object_id"]: row["predicate_id"] for row in rows(sssom_content(made))} == {
+        "v1:C1": "skos:relatedMatch",
+        "v1:C2": "skos:narrowMatch",
+    }
+    graph = read(xkos_content(made))
+    (association,) = graph.objects(None, XKOS.madeOf)
+    types = {str(type).removeprefix(CHANGE_TYPE) for type in graph.objects(association, DC.type)}
+    assert types == {"split_off", "widened"}
+
+
+def test_a_part_that_moved_makes_the_giver_narrower_and_the_taker_broader():
+    ids = CategoryId("C1"), CategoryId("C2")
+    versions = tuple(Version(label, label, tuple(Category(id, id) for id in ids)) for label in ("v0", "v1"))
+    change = Change(ChangeType.TRANSFER, ids, ids, ProposalId("P1"))
+    found = rows(sssom_content(material(versions, (Step(*versions, (change,), (), ()),))))
+    assert {(row["subject_id"], row["object_id"]): row["predicate_id"] for row in found} == {
+        ("v0:C1", "v1:C1"): "skos:narrowMatch",
+        ("v0:C1", "v1:C2"): "skos:relatedMatch",
+        ("v0:C2", "v1:C2"): "skos:broadMatch",
+    }
 
 
 @given(materials())
