@@ -19,8 +19,6 @@ TITLES = {
     "redline": "Redlines",
     "lists": "Lists of categories from other files",
     "refused": "Files that are refused",
-    "people": "People of the network",
-    "kumu": "Files for Kumu and from Kumu",
 }
 
 

@@ -21,7 +21,7 @@ from facilitate.network.people import recognise
 from facilitate.problems import Problem, failed
 from facilitate.problems.people import no_such_session, nobody_to_name
 from facilitate.reading.history import read_history
-from facilitate.reading.people import PeopleList, read_people
+from facilitate.reading.people import PeopleList, names_by_formula, read_people
 from facilitate.reading.regions import read_regions
 from facilitate.records.categories import Version
 from facilitate.records.comparing import NEW, Movement
@@ -60,11 +60,13 @@ def make_maps(loaded: Loaded, wanted: Wanted, terminal: Terminal) -> int:
     session = loaded.session
     regions, trouble = read_table(wanted.regions, session)
     today = list_of_today(loaded)
-    listed = PeopleList(loaded.meeting.participants)
     problems = (*loaded.problems, *trouble)
     if wanted.lists:
         listed, trouble = read_people([(path, session.relative(path)) for path in wanted.lists])
-        problems = (*problems, *trouble)
+    else:
+        listed = PeopleList(loaded.meeting.participants)
+        trouble = names_by_formula(session.meeting, session.relative(session.meeting))
+    problems = (*problems, *trouble)
     people, ties, trouble = recognised(listed, loaded.version, today, regions, loaded.meeting.language)
     problems = (*problems, *trouble)
     moved, trouble = _since(wanted, people, today, regions, session)

@@ -219,21 +219,6 @@ def unclear_consent(place: Place, found: str) -> Problem:
     )
 
 
-def windows_letters(place: Place) -> Problem:
-    """A table of text does not say how its letters are written, and was taken for one of Windows.
-
-    Example: The file is not in UTF-8; its letters were read as Windows writes them.
-    Cure: Look at the accents; if some are wrong, save the file as “CSV UTF-8”.
-    """
-    return Problem(
-        "windows-letters",
-        Level.NOTE,
-        place,
-        found="The file is not in UTF-8; its letters were read as Windows writes them.",
-        remedy="Please look at the accents; if some are wrong, save the file as “CSV UTF-8”.",
-    )
-
-
 def columns_read(place: Place, taken: tuple[str, ...], rows: int) -> Problem:
     """Which columns of a list were taken for what.
 

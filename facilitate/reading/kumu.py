@@ -22,7 +22,8 @@ from facilitate.problems.kumu import (
 )
 from facilitate.problems.people import no_name
 from facilitate.reading.cells import Book, Sheet, address, as_text
-from facilitate.reading.delimited import ENDINGS, read_delimited
+from facilitate.reading.guard import check_size
+from facilitate.reading.refusal import RefusedError
 from facilitate.reading.sheets import read_book
 from facilitate.records.network import Connection, Direction, Element, ElementId, Fields, Network
 from facilitate.records.sources import Place
@@ -45,7 +46,7 @@ def read_kumu(files: Sequence[tuple[Path, str]]) -> tuple[Network | None, tuple[
         if path.suffix.lower() == ".json":
             reader.json(path, name)
         else:
-            book, problems = read_delimited(path, name) if path.suffix.lower() in ENDINGS else read_book(path, name)
+            book, problems = read_book(path, name)
             reader.problems += problems
             reader.refused = reader.refused or book is None
             if book:
@@ -56,7 +57,8 @@ def read_kumu(files: Sequence[tuple[Path, str]]) -> tuple[Network | None, tuple[
 
 def is_kumu(book: Book) -> bool:
     """Whether a workbook begins as Kumu's do: ``Label`` or ``From`` and ``To`` in the first columns, after any ID."""
-    return any(_kind(_headers(sheet, 1)) for sheet in book.sheets if IGNORE not in sheet.name.lower())
+    sheets = [sheet for sheet in book.sheets if IGNORE not in sheet.name.lower()]
+    return any(_kind(_headers(sheet, first)) for sheet in sheets for first, _ in _sections(sheet))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,11 @@ class _Reader:
         """A blueprint or a project backup."""
         place = Place(name)
         try:
+            check_size(path.stat().st_size)
             content = json.loads(path.read_text("utf-8-sig"))
+        except RefusedError as refusal:
+            self._refuse(refusal.problem(place))
+            return
         except OSError as error:
             self._refuse(cannot_open(place, (error.strerror or "unknown reason").lower()))
             return

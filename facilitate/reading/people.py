@@ -13,9 +13,9 @@ from facilitate.problems import Problem
 from facilitate.problems.kumu import no_people
 from facilitate.problems.people import columns_read, formula_in_name, no_name, no_name_column, unclear_consent
 from facilitate.reading.cells import Book, Cell, Sheet, address
-from facilitate.reading.delimited import ENDINGS, read_delimited
 from facilitate.reading.kumu import is_kumu, read_kumu
 from facilitate.reading.sheets import read_book
+from facilitate.reading.tables import Table, read_table
 from facilitate.records.network import Connection, Element, Fields, Network
 from facilitate.records.people import Participant
 from facilitate.records.sources import GroupId, Place
@@ -74,7 +74,7 @@ def read_people(files: Sequence[tuple[Path, str]]) -> tuple[PeopleList, tuple[Pr
         if path.suffix.lower() == ".json":
             kumu.append((path, name))
             continue
-        book, trouble = read_delimited(path, name) if path.suffix.lower() in ENDINGS else read_book(path, name)
+        book, trouble = read_book(path, name)
         if book and is_kumu(book):
             kumu.append((path, name))  # read again below, with its problems
             continue
@@ -90,6 +90,15 @@ def read_people(files: Sequence[tuple[Path, str]]) -> tuple[PeopleList, tuple[Pr
         if network:
             reader.kumu(network, kumu[0][1])
     return PeopleList(tuple(reader.people), reader.extras, tuple(reader.ties)), tuple(reader.problems)
+
+
+def names_by_formula(path: Path, name: str) -> tuple[Problem, ...]:
+    """The names of participants in meeting.xlsx that a formula computes."""
+    book, _ = read_book(path, name)
+    table, _ = read_table(book, PARTICIPANTS) if book else (Table(), ())
+    return tuple(
+        formula_in_name(row.place("name"), row.cell("name").formula) for row in table if row.cell("name").formula
+    )
 
 
 @dataclass(slots=True)

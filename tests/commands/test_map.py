@@ -116,6 +116,14 @@ def test_a_table_of_regions_of_the_session(facilitate, first):
     assert "unknown-region" in codes(result)
 
 
+def test_a_name_that_a_formula_computes(facilitate, first):
+    with Edited(first / "meeting.xlsx") as book:
+        book.set("participants", "Kofi Asante", "name", '=CONCATENATE("Kofi"," ","Asante")')
+    result = facilitate("map", first)
+    assert (result.exit_code, set(codes(result))) == (0, {"formula-in-name"})
+    assert "meeting.xlsx:participants!A5" in result.stderr
+
+
 # ---------------------------------------------------------------- since an earlier meeting
 
 

@@ -51,7 +51,7 @@ def shared(*names):
 
 def test_real_spreadsheets_are_read_whole():
     network, codes = read(*shared(ELEMENTS, CONNECTIONS))
-    assert codes == ["windows-letters"]
+    assert codes == ["guessed-encoding"]
     rows = [len(path.read_bytes().splitlines()) - 1 for path in shared(ELEMENTS, CONNECTIONS)]
     assert [len(network.elements), len(network.connections)] == rows
     first = network.elements[0]
@@ -75,7 +75,7 @@ def test_a_real_backup_without_data_is_refused_with_the_reason():
 
 def test_a_real_network_without_people_is_no_list_of_people():
     listed, problems = read_people([(path, path.name) for path in shared(ELEMENTS, CONNECTIONS)])
-    assert (listed.participants, [one.code for one in problems]) == ((), ["windows-letters", "no-people"])
+    assert (listed.participants, [one.code for one in problems]) == ((), ["guessed-encoding", "no-people"])
 
 
 # ---------------------------------------------------------------- our own files, there and back

@@ -174,7 +174,7 @@ function drawDots(colour) {
 
 const LINE = 14, GROUP_LETTER = 7.1, NAME_LETTER = 6.3;
 
-function drawLabels() {
+function drawLabels(quick) {
   const boxes = [], nodes = [];
   const outside = (box) => box[2] < 0 || box[0] > size.width || box[3] < 0 || box[1] > size.height;
   const free = (box) => !boxes.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
@@ -187,6 +187,11 @@ function drawLabels() {
     });
     nodes.push(node);
   };
+  for (const person of new Set([cursor, hover].filter((one) => one >= 0))) {
+    const [x, y] = labelSpot(person);
+    boxes.push([x, y - 11, x + data.people.labels[person].length * 7, y + 3]);
+    write([data.people.labels[person]], x, y, "now");
+  }
   for (const [, lines, x, y, dx, dy] of largestFirst()) {
     const wide = Math.max(...lines.map((line) => line.length)) * GROUP_LETTER, tall = LINE * lines.length;
     const cx = x * view.k + view.x + dx * wide / 2, cy = y * view.k + view.y + dy * tall / 2;
@@ -195,12 +200,7 @@ function drawLabels() {
     boxes.push(box);
     write(lines, cx, cy - tall / 2 + 11, "group");
   }
-  for (const person of new Set([cursor, hover].filter((one) => one >= 0))) {
-    const [x, y] = labelSpot(person);
-    boxes.push([x, y - 11, x + data.people.labels[person].length * 7, y + 3]);
-    write([data.people.labels[person]], x, y, "now");
-  }
-  if (view.k > 11) drawNames(boxes, outside, free, write);
+  if (view.k > 11 && !quick) drawNames(boxes, outside, free, write);
   labels.replaceChildren(...nodes);
 }
 
@@ -258,9 +258,9 @@ function redraw(quick = false) {
     scene.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
     if (canvasUsed) drawCanvas(quick);
     drawMarks();
-    drawLabels();
+    drawLabels(quick);
   });
-  if (quick && canvasUsed) { clearTimeout(settle); settle = setTimeout(() => redraw(), 120); }
+  if (quick) { clearTimeout(settle); settle = setTimeout(() => redraw(), 120); } // names, and the canvas, at rest again
 }
 
 // The largest scale at which all discs and, beside them, the labels of the larger groups are on the screen.

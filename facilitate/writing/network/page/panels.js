@@ -16,6 +16,7 @@ function drawLegend() {
 }
 
 function makeFilters() {
+  const wide = matchMedia("(min-width: 62rem)").matches; // beneath each other, open filters would hide the map
   for (const field of fields) {
     if (!field.values.length) continue;
     const list = make("ul", { className: "values" });
@@ -27,7 +28,7 @@ function makeFilters() {
       narrow.addEventListener("input", () => { field.wanted = plain(narrow.value); drawFilter(field); });
       parts.push(narrow);
     }
-    field.nodes = { box: make("details", { open: field.key !== "organization" && field.values.length <= LONG }, ...parts, list, more), list, more };
+    field.nodes = { box: make("details", { open: wide && field.key !== "organization" && field.values.length <= LONG }, ...parts, list, more), list, more };
     field.nodes.box.addEventListener("toggle", () => drawFilter(field));
     $("filters").append(field.nodes.box);
   }
