@@ -75,7 +75,7 @@ def keep(
         return Kept(f"{name} was left as it is."), (would_be_lost(Place(name), missing),)
     if content == path.read_bytes():
         return Kept(f"{name} is up to date.", accounts, tuple(merged)), _deleted(name, accounts)
-    backup = _backup(path, session)
+    backup = keep_copy(path, session)
     refused = put(path, content, session)
     done = f"{name} was left as it is." if refused else f"Brought {name} up to date; the copy before is {backup}."
     notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup))
@@ -135,7 +135,7 @@ def _overwritten(name: str, kept: KeptBook, backup: str) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _backup(path: Path, session: Session) -> str:
+def keep_copy(path: Path, session: Session) -> str:
     """The old file's copy, named by its own content: the same file is kept once."""
     content = path.read_bytes()
     backup = session.backups / f"{path.stem}-{sha256(content).hexdigest()[:12]}{path.suffix}"

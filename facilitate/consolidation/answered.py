@@ -22,6 +22,7 @@ from facilitate.records.decisions import Decision, Verdict
 from facilitate.records.redline import Answer, Rewrite, State
 from facilitate.records.sources import Place
 from facilitate.records.tables import KeptTable, Value, same_text
+from facilitate.text import one_line
 
 _DID = {
     Verdict.ADOPT: "accepted it",
@@ -56,12 +57,13 @@ def type_in(
     theirs: KeptTable,
     version: Version,
     file: str,
+    readers: str,
 ) -> Typed:
     """Type the answers of the readers of ``file`` into ``theirs``, the sheet Decisions as it stands.
 
-    ``base`` is the sheet as the program last suggested it. A row that has a decision stays as it is; where the readers
-    say otherwise, that is a problem. So does an open row whose wording is a person's and another than the readers want:
-    theirs comes into a row of its own.
+    ``readers`` are named in the reasons, which are printed: a group, or nobody in particular. ``base`` is the sheet as
+    the program last suggested it. A row that has a decision stays as it is; where the readers say otherwise, that is a
+    problem. An open row whose wording is a person's stays as well: another wording comes into a row of its own.
     """
     rows = theirs.cells()
     places = {one.id: place for place, one in enumerate(identify(base, theirs))}
@@ -75,7 +77,7 @@ def type_in(
             if answer.state not in (State.PENDING, State.GONE):
                 problems.append(row_missing(Place(file), answer.proposal, _did(answer), file))
             continue
-        said = _Said(answer, decision, rows[place], suggested.get(answer.proposal, {}), file)
+        said = _Said(answer, decision, rows[place], suggested.get(answer.proposal, {}), file, readers)
         problems += said.problems()
         if said.contested:
             added += [said.own_row(version)]
@@ -83,7 +85,7 @@ def type_in(
             rows[place] = said.typed()
             filled += [answer.proposal] if rows[place] != theirs.cells()[place] else []
     for rewrite in rewrites:
-        row = _own_row(rewrite, version, file)
+        row = _own_row(rewrite, version, readers)
         if not any(_same_row(row, one) for one in rows):
             added.append(row)
             category = titled(rewrite.category, version)
@@ -103,6 +105,7 @@ class _Said:
     row: Cells
     before: Cells
     file: str
+    readers: str
 
     @property
     def names(self) -> str:
@@ -161,11 +164,11 @@ class _Said:
         """The row as a person would leave it who follows the readers."""
         row = dict(self.row)
         if self.answer.verdict.adopted or self.suggestion:
-            row |= {header: text for header, text in self.wants.items() if same_text(row.get(header)) != text}
+            row |= {header: text for header, text in self.wants.items() if _lines(row.get(header)) != _lines(text)}
             row[MARKED] = self._marked(row)
         if self.answer.verdict:
             row[DECISION] = self.answer.verdict.value
-            row[REASON] = row.get(REASON) or f"The readers of {self.file} {_DID[self.answer.verdict]}."
+            row[REASON] = row.get(REASON) or f"{self.readers} {_DID[self.answer.verdict]}."
         return row
 
     def own_row(self, version: Version) -> Cells:
@@ -175,7 +178,7 @@ class _Said:
             "proposed": self.decision.action.value,
             "into": titled(self.decision.into, version),
             **self.wants,
-            REASON: f"The readers of {self.file} want this wording for {self.answer.proposal}.",
+            REASON: f"{self.readers} asked for this wording instead of that of {self.answer.proposal}.",
         }
 
     def _marked(self, row: Cells) -> Value:
@@ -192,18 +195,23 @@ class _Said:
         return [
             header
             for header, wanted in self.wants.items()
-            if same_text(self.row.get(header)) not in (wanted, same_text(self.before.get(header)))
+            if _lines(self.row.get(header)) not in (_lines(wanted), _lines(self.before.get(header)))
         ]
 
     def _agree(self) -> bool:
         if not self.answer.verdict.adopted:
             return self.decision.verdict is self.answer.verdict
-        same = all(same_text(self.row.get(header)) == wanted for header, wanted in self.wants.items())
+        same = all(_lines(self.row.get(header)) == _lines(wanted) for header, wanted in self.wants.items())
         return self.decision.verdict.adopted and same
 
     def _decided(self) -> str:
         wording = " / ".join(same_text(self.row.get(header)) for header in self.wants if self.row.get(header))
         return f"{self.decision.verdict.value}{f', “{wording}”' if wording and self.decision.verdict.adopted else ''}"
+
+
+def _lines(text: Value) -> list[str]:
+    """A wording as it is compared: its lines, each run of white space a single space."""
+    return [one_line(line) for line in same_text(text).splitlines() if line.strip()]
 
 
 def _did(answer: Answer) -> str:
@@ -214,7 +222,7 @@ def _did(answer: Answer) -> str:
     return _DID.get(answer.verdict, "left it open")
 
 
-def _own_row(rewrite: Rewrite, version: Version, file: str) -> Cells:
+def _own_row(rewrite: Rewrite, version: Version, readers: str) -> Cells:
     """A row of the facilitator's own for what nobody had asked for; it is open until the facilitator decides."""
     action = Action.RENAME if rewrite.name else Action.REDEFINE
     row: dict[str, Value] = {
@@ -222,7 +230,7 @@ def _own_row(rewrite: Rewrite, version: Version, file: str) -> Cells:
         "proposed": action.value,
         NAMES: rewrite.name or None,
         DEFINITION: rewrite.definition or None,
-        REASON: f"The readers of {file} rewrote it.",
+        REASON: f"{readers} rewrote it.",
     }
     return row
 

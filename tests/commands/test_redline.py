@@ -199,7 +199,7 @@ def test_accept_all_and_reject_all_are_read_back(facilitate, office, asked, sent
     result = facilitate("redline", asked, "--read", copy)
     verdict = {"accepted": "adopt", "rejected": "reject"}[state]
     assert {proposal: decision(asked, proposal)[0] for proposal in OPEN} == dict.fromkeys(OPEN, verdict)
-    assert decision(asked, "P3")[3] == f"The readers of back.docx {state} it."
+    assert decision(asked, "P3")[3] == f"The readers of the redline {state} it."
     assert (decision(asked, "P14")[0], decision(asked, "P8")[0]) == ("bracket", "adopt")
     differing = 5 if state == "rejected" else 1
     assert Counter(codes(result))["readers-differ"] == differing
@@ -256,17 +256,17 @@ def test_texts_edited_by_hand_are_read_back(facilitate, office, asked, sent, tra
         "adopt with changes",
         "Recognising skills (certification and assessment)",
         None,
-        "The readers of back.docx changed its wording.",
+        "The readers of the redline changed its wording.",
     )
     assert decision(asked, "P6")[::2] == (None, C4)  # the facilitator's draft; the readers' wording beside it
     assert decision(asked, "F1") == (
         None,
         "Research, data and analysis for skills development",
         C4.replace("how well training performs", "how training works"),
-        "The readers of back.docx want this wording for P6.",
+        "The readers of the redline asked for this wording instead of that of P6.",
     )
     verdict, _, definition, reason = decision(asked, "F2")
-    assert (verdict, reason) == (None, "The readers of back.docx rewrote it.")
+    assert (verdict, reason) == (None, "The readers of the redline rewrote it.")
     assert str(definition).endswith("technology that makes learning accessible. And where it does.")
     assert {"rewritten-unasked", "wording-differs"} <= set(codes(result))
 
@@ -331,6 +331,23 @@ def test_two_readers_who_contradict_each_other_are_both_heard(facilitate, asked,
     result = facilitate("redline", asked, "--read", back(asked, rejected, "blue.docx"))
     assert decision(asked, "P3")[0] == "adopt"
     assert "You decided on P3: adopt; the readers of blue.docx rejected it." in result.stderr
+
+
+def test_a_group_is_named_in_the_reason_and_a_person_is_not(facilitate, asked, sent):
+    content = accepted(sent.read_bytes(), "Recognition of skills")
+    facilitate("redline", asked, "--read", back(asked, content, "redline Group Green, A. Mensah.docx"))
+    assert decision(asked, "P3")[3] == "Group Green accepted it."
+
+
+def test_a_redline_that_somebody_worked_in_is_kept_when_a_new_one_is_written(facilitate, asked, sent):
+    untouched = sent.read_bytes()
+    with Workbook(asked / "decisions.xlsx") as book:
+        book.set("Decisions", "P3", "decision", "defer")
+    assert "worked in" not in facilitate("redline", asked).stdout
+    worked = accepted(untouched, "Recognition of skills")
+    sent.write_bytes(worked)
+    assert "Somebody has worked in the redline" in facilitate("redline", asked).stdout
+    assert [path.read_bytes() for path in (asked / "backups").glob("redline-*.docx")] == [worked]
 
 
 def test_new_input_follows_a_new_name_that_readers_changed(facilitate, asked, sent):
