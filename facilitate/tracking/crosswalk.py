@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
@@ -51,11 +51,16 @@ def _from_old(step: Step, old: CategoryId) -> list[Line]:
     changes = list(step.changes_from(old))
     by_target: dict[CategoryId, list[Change]] = {}
     for change in changes:
-        for target in _targets(change, old):
+        for target in arrivals(step, _targets(change, old)):
             by_target.setdefault(target, []).append(change)
     targets = sorted(by_target, key=lambda id: (id != old, step.after.number(id) or 0))
     lines = [_line(step, old, target, by_target[target]) for target in targets]
     return lines or [_line(step, old, None, changes)]
+
+
+def arrivals(step: Step, targets: Iterable[CategoryId]) -> tuple[CategoryId, ...]:
+    """Where targets are on the new list: one that ended in the same step stands for what took it over."""
+    return tuple(dict.fromkeys(heir for id in targets for heir in step.after.heirs(id)))
 
 
 def _targets(change: Change, old: CategoryId) -> tuple[CategoryId, ...]:
@@ -74,6 +79,8 @@ def _line(step: Step, old: CategoryId | None, new: CategoryId | None, changes: l
             types.append(_T.CODE_CHANGE)
         if len(types) > 1:
             types = [one for one in types if one is not _T.KEPT]
+    elif old and not new:
+        types = [change.type for change in changes if old not in change.new] or types
     elif old and new:
         types = [one for one in types if one not in (_T.KEPT, _T.CODE_CHANGE)] or [_T.CODE_CHANGE]
     before = step.before.get(old) if old else None
