@@ -6,10 +6,38 @@ from collections.abc import Callable, Iterable
 
 from facilitate.records.categories import CategoryId, ProposalId
 from facilitate.records.changes import Change, ChangeType, Step
-from facilitate.records.contributions import Conflict
+from facilitate.records.contributions import Action, Conflict, Proposal
 from facilitate.records.decisions import Decision, Verdict
 from facilitate.records.sources import GroupId
 from facilitate.text import listed, one_line
+
+VERDICTS = {
+    Verdict.OPEN: "Open",
+    Verdict.ADOPT: "Adopted",
+    Verdict.ADOPT_WITH_CHANGES: "Adopted with changes",
+    Verdict.REJECT: "Not adopted",
+    Verdict.DEFER: "Deferred",
+    Verdict.BRACKET: "Not agreed; stands in square brackets",
+}
+"""What people read of a decision."""
+
+
+def asked(proposal: Proposal, step: Step) -> str:
+    """What a proposal asks for, in one line."""
+    target = step.before.get(proposal.into) if proposal.into else None
+    words = " / ".join(map(one_line, proposal.names))
+    if proposal.action is Action.IMPROVE:
+        return f"remark: {words or one_line(proposal.improve)}"
+    parts = [proposal.action.value, target.name if target else "", f"“{words}”" if words else ""]
+    return " ".join(filter(None, parts))
+
+
+def outcome(decision: Decision | None) -> str:
+    """What became of a proposal, with the reason."""
+    if decision is None:
+        return VERDICTS[Verdict.OPEN]
+    reason = one_line(decision.reason)
+    return f"{VERDICTS[decision.verdict]}{f': {reason}' if reason else ''}"
 
 
 def answers(step: Step) -> dict[str, Decision]:
