@@ -18,6 +18,13 @@ def cell(sheet, address, value):
     return lambda book: book[sheet].__setitem__(address, value)
 
 
+def remove(sheet):
+    def change(book):
+        del book[sheet]
+
+    return change
+
+
 def rename(sheet, name):
     return lambda book: setattr(book[sheet], "title", name)
 
@@ -97,7 +104,7 @@ GROUPS = {
         "groups/green.xlsx:Categories!K3",
     ),
     "a proposal lacks a name": (cell("Missing", "C2", "we lack one"), "incomplete-row", "groups/green.xlsx:Missing!A2"),
-    "a sheet is missing": (rename("Missing", "Lost"), "missing-sheet", "groups/green.xlsx"),
+    "a sheet is missing": (remove("Missing"), "missing-sheet", "groups/green.xlsx"),
 }
 
 
@@ -168,6 +175,7 @@ def test_a_file_of_an_unknown_group_is_not_used(facilitate, first):
     book = load_workbook(first / "groups/green.xlsx")
     for name in list(book.custom_doc_props.names):
         del book.custom_doc_props[name]
+    del book["Group Green"]
     book.save(first / "groups/purple.xlsx")
     result = facilitate("check", first)
     assert "groups/purple.xlsx: error: The file belongs to no group of this meeting: “purple”." in result.stderr
