@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,12 @@ def read_book(path: Path, name: str) -> tuple[Book | None, tuple[Problem, ...]]:
     return parse_book(content, name)
 
 
+@lru_cache(maxsize=4)
 def parse_book(content: bytes, name: str) -> tuple[Book | None, tuple[Problem, ...]]:
-    """The workbook in ``content``, called ``name`` in messages and sources; None and the reason if it is none."""
+    """The workbook in ``content``, called ``name`` in messages and sources; None and the reason if it is none.
+
+    The last few are remembered: several steps of one command read decisions.xlsx.
+    """
     from openpyxl import load_workbook
 
     place = Place(name)
