@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +12,12 @@ from typing import Any
 
 import pytest
 
+from facilitate.writing.files import write_atomically
+
 ROOT = Path(__file__).parent.parent.parent.parent
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_VERSION = "4.14.1"
+AXE = ROOT / "node_modules" / f".axe-{AXE_VERSION}" / "axe.min.js"
+"""In a folder of its own: npm takes away what it has not installed itself."""
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -35,8 +39,11 @@ def axe_source() -> str:
         npm = shutil.which("npm")
         if npm is None:
             pytest.skip("no npm on this computer: axe-core cannot be fetched")
-        words = [npm, "install", "--no-save", "--no-package-lock", "--prefix", str(ROOT), f"axe-core@{AXE_VERSION}"]
-        done = subprocess.run(words, capture_output=True, check=False, timeout=180)
-        if done.returncode or not AXE.exists():
-            pytest.skip("axe-core could not be fetched from the npm registry")
+        with tempfile.TemporaryDirectory() as folder:
+            words = [npm, "install", "--no-save", "--ignore-scripts", "--prefix", folder, f"axe-core@{AXE_VERSION}"]
+            done = subprocess.run(words, capture_output=True, check=False, timeout=180)
+            fetched = Path(folder) / "node_modules" / "axe-core" / "axe.min.js"
+            if done.returncode or not fetched.exists():
+                pytest.skip("axe-core could not be fetched from the npm registry")
+            write_atomically(AXE, fetched.read_bytes())
     return AXE.read_text("utf-8")
