@@ -9,6 +9,8 @@ from facilitate.network.layout import FIELDS, MOST_HUBS, MOST_LABELS, NOT_GIVEN,
 from facilitate.records.network import ElementId, Person
 from tests.network.examples import CATEGORIES, chart
 
+pytestmark = pytest.mark.slow
+
 
 def layout_of(number, field, room=SCREEN):
     return lay_out(chart(number).people, field, CATEGORIES if field == "Category" else (), room)

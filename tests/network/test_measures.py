@@ -14,6 +14,8 @@ from facilitate.records.sources import Place
 from tests.conftest import ROOT
 from tests.network.examples import CATEGORIES, chart
 
+pytestmark = pytest.mark.slow
+
 
 def person(name, region="Africa", categories=(), organisation=""):
     return Person(ElementId(f"elem-{name}"), name, name, organisation, region, categories=categories, publish=True)

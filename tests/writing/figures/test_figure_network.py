@@ -10,6 +10,8 @@ from facilitate.writing.figures.network_signs import SIGNS
 from facilitate.writing.figures.style import DPI, PAGE_HEIGHT
 from tests.network.examples import chart
 
+pytestmark = pytest.mark.slow
+
 SIZES = (5, 40, 473, 5_000)
 
 

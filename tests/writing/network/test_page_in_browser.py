@@ -11,6 +11,8 @@ from facilitate.writing.network.page import map_page
 from tests.network.examples import chart
 from tests.writing.network.browser import axe_source, chromium
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = 60
 
 
