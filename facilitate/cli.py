@@ -46,8 +46,8 @@ class Commands(click.Group):
             if os.environ.get("FACILITATE_DEBUG"):
                 raise
             raise click.ClickException(
-                f"Something went wrong inside facilitate ({type(error).__name__}: {error}). "
-                "Your files are as they were. Please report it with what you typed; FACILITATE_DEBUG=1 before the command shows the details."
+                f"Something went wrong inside facilitate ({type(error).__name__}: {error}). Your files are as they "
+                "were. Please report it with what you typed; FACILITATE_DEBUG=1 before the command shows the details."
             ) from error
 
 

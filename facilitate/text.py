@@ -9,7 +9,12 @@ from collections.abc import Sequence
 # What XML 1.0 cannot hold; Word and Excel files are XML (a paste from PowerPoint brings vertical tabs).
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|_x000D_\n?")
-_NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
+# Signs that belong to words though the pattern \w leaves them out: vowels of Indic scripts, tones of Thai, accents.
+IN_WORDS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e01-\u0e4e"
+    "\u0e80-\u0ece\u0f18-\u0f39\u0f71-\u0fbc\u1000-\u1049\u1050-\u109d\u1780-\u17d3"
+)
+_NOT_WORD = re.compile(rf"(?:[^\w{IN_WORDS}]|_)+")
 
 
 def clean(text: str) -> str:
