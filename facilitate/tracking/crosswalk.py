@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
@@ -105,6 +105,8 @@ class _Pairing:
                 types.append(_T.CODE_CHANGE)
             if len(types) > 1:
                 types = [one for one in types if one is not _T.KEPT]
+        elif old and not new:
+            types = [change.type for change in changes if old not in change.new] or types
         elif old and new:
             types = [one for one in types if one not in (_T.KEPT, _T.CODE_CHANGE)] or [_T.CODE_CHANGE]
         return Line(
@@ -120,6 +122,11 @@ class _Pairing:
 
 def _numbered(version: Version) -> dict[CategoryId, tuple[int, Category]]:
     return {entry.id: (number, entry) for number, entry in enumerate(version.categories, 1)}
+
+
+def arrivals(step: Step, targets: Iterable[CategoryId]) -> tuple[CategoryId, ...]:
+    """Where targets are on the new list: one that ended in the same step stands for what took it over."""
+    return tuple(dict.fromkeys(heir for id in targets for heir in step.after.heirs(id)))
 
 
 def _targets(change: Change, old: CategoryId) -> tuple[CategoryId, ...]:

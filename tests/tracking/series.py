@@ -96,7 +96,7 @@ def rows(draw, ids):
     action = draw(st.sampled_from([*Action, *STRUCTURAL, *STRUCTURAL]))
     least = {Action.SPLIT: 2, Action.ADD: 1, Action.RENAME: 1}.get(action, 0)
     names = draw(st.lists(st.sampled_from(NAMES), min_size=max(0, least - draw(st.integers(0, 9)) // 9), max_size=3))
-    some = st.sampled_from([*ids, "C1"])
+    some = st.sampled_from([*ids, "C1" if ids else "C99"])  # C1 may have ended
     return row(
         action,
         None if action is Action.ADD else draw(some),
@@ -123,3 +123,13 @@ def series(draw, meetings=4, categories=5, most=6):
         history, found = meet(history, before, *draw(st.lists(rows(ids), max_size=most)), order=order)
         problems.append(found)
     return history, tuple(problems)
+
+
+def told(history):
+    """A history in a few lines, for the message of a test that fails."""
+    lines = []
+    for step in history.steps:
+        lines.append(f"{step.after.label}: " + ", ".join(f"{one.id} {one.name}" for one in step.before.categories))
+        lines += [f"    {one.type} {one.old} {one.new} {one.decision} {one.note}" for one in step.changes if one.decision]
+    lines.append("end: " + ", ".join(f"{one.id} {one.name}" for one in history.steps[-1].after.categories))
+    return "\n".join(lines)

@@ -197,7 +197,8 @@ def _boxes(
         mine.sort(key=lambda link: order.get((link.new if old else link.old) or category.id, -1))
         marks = [] if old else [(mark.start, mark.end) for mark in category.marks]
         lines = wrapped(category.name, measure.text, measure.size, marks=marks, most=most(category))
-        return Box(category.id, old, str(number), lines, tuple(mine), category.id not in order)
+        alone = category.id not in order and all(link.changed for link in mine)  # not where only the id is another
+        return Box(category.id, old, str(number), lines, tuple(mine), alone)
 
     return tuple(box(number, category) for number, category in enumerate(version.categories, 1))
 

@@ -37,15 +37,17 @@ class Link:
 def find_links(step: Step) -> tuple[Link, ...]:
     """Every link once, in the printed order of the old list and then of the new one; what is new comes last.
 
-    Links to ids that are on neither list are left out.
+    A new id that ended in the same step stands for what took it over; links to ids that are on neither list are left
+    out.
     """
     left = {category.id: place for place, category in enumerate(step.before.categories)}
     right = {category.id: place for place, category in enumerate(step.after.categories)}
     types: dict[_Pair, list[ChangeType]] = {}
     for change in step.changes:
         for old, new, kind in _pairs(change):
-            if (old is None or old in left) and (new is None or new in right):
-                types.setdefault((old, new), []).append(kind)
+            if old is None or old in left:
+                for heir in (None,) if new is None else step.after.heirs(new):
+                    types.setdefault((old, heir), []).append(kind)
     links = [Link(old, new, _ordered(kinds)) for (old, new), kinds in types.items()]
     return tuple(
         sorted(links, key=lambda link: (left.get(link.old or _NONE, len(left)), right.get(link.new or _NONE, -1)))
