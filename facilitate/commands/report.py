@@ -68,7 +68,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     problems = (*problems, *unfilled)
     made = {
         session.report / "report.docx": document,
-        session.report / "changes.xlsx": changes_workbook(history),
+        session.report / "changes.xlsx": changes_workbook(history, loaded.meeting),
         session.snapshot: history_content(history),
         **{session.report / "figures" / f"{one.name}.png": one.png for one in material.pictures},
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.text import listed
+from facilitate.tracking.types import UNDECIDED
 
 _T = ChangeType
 _COUNTED = {
@@ -37,6 +38,11 @@ class Line:
     def type(self) -> str:
         """The types in plain words."""
         return ", ".join(one.label for one in self.types)
+
+    @property
+    def changed(self) -> bool:
+        """Whether more happened than a new number."""
+        return any(one not in UNDECIDED for one in self.types)
 
 
 def concordance(step: Step) -> tuple[Line, ...]:

@@ -130,6 +130,8 @@ def told(history):
     lines = []
     for step in history.steps:
         lines.append(f"{step.after.label}: " + ", ".join(f"{one.id} {one.name}" for one in step.before.categories))
-        lines += [f"    {one.type} {one.old} {one.new} {one.decision} {one.note}" for one in step.changes if one.decision]
+        lines += [
+            f"    {one.type} {one.old} {one.new} {one.decision} {one.note}" for one in step.changes if one.decision
+        ]
     lines.append("end: " + ", ".join(f"{one.id} {one.name}" for one in history.steps[-1].after.categories))
     return "\n".join(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from matplotlib.figure import Figure
 
@@ -77,7 +77,7 @@ def _drawn(layout: Layout) -> Figure:
     y = HEAD + lanes.total + 0.3
     if layout.count_lines:
         y = sheet.block(MARGIN, y, layout.count_lines, BODY, name="count line") + 0.15
-    _draw_key(sheet, layout, y)
+    draw_key(sheet, _occurring(layout), y)
     return sheet.figure
 
 
@@ -147,15 +147,18 @@ _SIGNS = {
 }
 
 
-def _draw_key(sheet: Sheet, layout: Layout, y: float) -> None:
-    """What the lines and colours mean, those that occur, in one line."""
-    occurs = {
+def _occurring(layout: Layout) -> dict[str, bool]:
+    return {
         "changed": any(link.changed for link in layout.links),
         "kept": any(not link.changed for link in layout.links),
         "dashed": any(box.alone for box in layout.left),
         "heavy": any(box.alone for box in layout.right),
         "marked": any(piece.marked for box in layout.right for line in box.lines for piece in line),
     }
+
+
+def draw_key(sheet: Sheet, occurs: Mapping[str, bool], y: float) -> None:
+    """What the lines and colours mean, those that occur, in one line at height ``y``."""
     middle, x = y + 0.17, MARGIN
     for sign, text in _SIGNS.items():
         if occurs[sign]:

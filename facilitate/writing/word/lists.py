@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitate.records.categories import Status, Version
+from facilitate.records.categories import Bracket, Status, Version
 from facilitate.records.changes import History, Step
-from facilitate.records.decisions import Decision, Verdict
+from facilitate.records.meeting import Meeting
 from facilitate.text import count, listed
 from facilitate.tracking.crosswalk import concordance, count_line, was
 from facilitate.tracking.lineage import lines_of_descent
 from facilitate.tracking.marks import pieces
-from facilitate.tracking.outcomes import bracketed
+from facilitate.tracking.outcomes import resting
 from facilitate.writing.word.parts import Pieces, Writer
 from facilitate.writing.word.styles import SMALL, WAS
+
+LONG = 300
+"""Lines from which on a table leaves out what only stayed as it was."""
+MORE = "the workbook of changes has them all."
 
 MARKED_SENTENCE = "Words in dark red and bold are what the meeting marked as new input from its participants."
 
@@ -33,17 +37,23 @@ def write_revised(writer: Writer, step: Step) -> None:
     writer.numbered(names, [was(step, entry.id) for entry in after.categories], WAS)
     if any(entry.marks for entry in after.categories):
         writer.paragraph(MARKED_SENTENCE, SMALL)
-    brackets = bracketed(step)
-    if brackets:
-        writer.paragraph("Not agreed, and therefore in square brackets:")
-        writer.bullets([f"[{_asked(one, step)}] ({one.proposal})" for one in brackets])
+    write_brackets(writer, after)
     writer.paragraph(_state(step), SMALL)
 
 
-def _asked(decision: Decision, step: Step) -> str:
-    """The text that is not agreed; where there is none, what would be done to which category."""
-    entry = step.before.get(decision.category) if decision.category else None
-    return " / ".join(decision.names) or f"{decision.action.value}: {entry.name if entry else ''}"
+def write_brackets(writer: Writer, version: Version) -> None:
+    """The texts on which there is no agreement, each with where it stands and the decision that put it there."""
+    if version.open_brackets:
+        writer.paragraph("Not agreed, and therefore in square brackets:")
+        writer.bullets([_bracket(one, version) for one in version.open_brackets])
+
+
+def _bracket(one: Bracket, version: Version) -> str:
+    entry = version.get(one.category) if one.category else None
+    where = f", {one.asks or one.where} of {version.number(entry.id)}. {entry.name}" if entry else ""
+    since = "" if one.opened == version.label else f", open since {one.opened}"
+    by = f" ({one.opened_by}{since})" if one.opened_by else f" ({since.removeprefix(', ')})" if since else ""
+    return f"[{one.text}]{where}{by}"
 
 
 def _state(step: Step) -> str:
@@ -58,21 +68,25 @@ def _state(step: Step) -> str:
     return "This list is a draft: some of its text stands in square brackets."
 
 
-def write_concordance(writer: Writer, step: Step) -> None:
-    """Every old category, what happened to it, and what it is now; and that the count adds up."""
+def write_concordance(writer: Writer, step: Step, meeting: Meeting) -> None:
+    """Every old category, what happened to it, and what it is now; on whom that rests; and that the count adds up."""
+    lines = concordance(step)
+    if len(lines) > LONG:
+        lines = tuple(line for line in lines if line.changed)
+        writer.paragraph(f"Categories that were only kept or renumbered are left out; {MORE}", SMALL)
     rows = [
         (
             _number(line.old_number),
             line.old.name if line.old else "–",
-            line.type,
+            f"{line.type} ({'; '.join(line.notes)})" if line.notes else line.type,
             _number(line.new_number),
             list(pieces(line.new.name, line.new.marks)) if line.new else "–",
-            listed(line.decisions),
+            resting(step, line.decisions, meeting.group_name),
         )
-        for line in concordance(step)
+        for line in lines
     ]
     headers = ("Old no.", "Old name", "Change", "New no.", "New name", "Rests on")
-    writer.table(headers, rows, (1.3, 4.9, 2.4, 1.3, 4.9, 1.6), "From the old list to the new")
+    writer.table(headers, rows, (1.1, 4.2, 2.3, 1.1, 4.3, 3.2), "From the old list to the new")
     writer.paragraph(f"The count: {count_line(step)}.", SMALL)
 
 

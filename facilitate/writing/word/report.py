@@ -36,7 +36,7 @@ def _blocks(material: ReportMaterial) -> Mapping[str, Block]:
         "next steps": lambda to: meeting.write_lines(to, about.next_steps),
         "original list": lambda to: lists.write_original(to, step.before),
         "revised list": lambda to: lists.write_revised(to, step),
-        "concordance": lambda to: lists.write_concordance(to, step),
+        "concordance": lambda to: lists.write_concordance(to, step, about),
         "list over all meetings": lambda to: lists.write_series(to, material.history),
         "definitions": lambda to: lists.write_definitions(to, step),
         "intake": lambda to: feedback.write_intake(to, about, material.feedback),
