@@ -40,7 +40,9 @@ class Terminal:
         from rich import box
         from rich.table import Table
 
-        table = Table(*headers, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        for header in headers:
+            table.add_column(header, overflow="fold")  # a name is never cut
         for row in rows:
             table.add_row(*(cell.replace("[", r"\[") for cell in row))
         _console(sys.stdout).print(table)

@@ -115,7 +115,8 @@ class _Net:
             return
         worded = self.flow.worded.get(new, [])
         types: dict[ChangeType, Ids] = {}
-        if one.name != other.name or (one.definition != other.definition and (worded or one.definition)):
+        filled_in = not worded and not (one.definition and other.definition)  # between two meetings, or not at all
+        if one.name != other.name or (one.definition != other.definition and not filled_in):
             for kind, by in worded:
                 types[kind] = (*types.get(kind, ()), by)
             if not worded and not explained:

@@ -9,7 +9,7 @@ from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.records.contributions import Conflict
 from facilitate.records.decisions import Decision, Verdict
 from facilitate.records.sources import GroupId
-from facilitate.text import listed
+from facilitate.text import listed, one_line
 
 
 def answers(step: Step) -> dict[str, Decision]:
@@ -33,6 +33,15 @@ def resting(step: Step, decisions: Iterable[ProposalId], name: Callable[[GroupId
         who = listed([name(group) for group in proposal.groups]) if proposal else "the facilitator"
         texts.append(f"{id} ({who})")
     return ", ".join(texts)
+
+
+def why(step: Step, decision: ProposalId, name: Callable[[GroupId], str]) -> str:
+    """Why a decision was taken: the reason that it gives, else the reasons of the groups in their words."""
+    decided, proposal = step.decision(decision), step.proposal(decision)
+    if decided and decided.reason:
+        return one_line(decided.reason)
+    said = proposal.contributions if proposal else ()
+    return "; ".join(f"“{one_line(one.why)}” ({name(one.group)})" for one in said if one.why)
 
 
 def still_open(step: Step) -> tuple[Conflict, ...]:

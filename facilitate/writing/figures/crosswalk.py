@@ -27,9 +27,10 @@ from facilitate.writing.figures.style import (
 )
 
 
-def draw_crosswalk(step: Step, count_line: str = "") -> Picture:
+def draw_crosswalk(step: Step, count_line: str = "", *, since: bool = False) -> Picture:
     """The crosswalk of a step; ``count_line`` ("8 − 1 (6 into 5) + 1 (8 new) = 8") stands beneath it.
 
+    ``since`` says that the step is one of several meetings: its versions are then called by their labels.
     Both lists are in their printed order. Names are printed whole where the page has room for them at 6 points, and
     shortened where it has not, those of unchanged categories first; the caption says so.
     """
@@ -38,7 +39,12 @@ def draw_crosswalk(step: Step, count_line: str = "") -> Picture:
     caption = f"From {count(before, 'category', 'categories')} to {after}: what became of each category"
     if layout.shortened:
         caption += " (long names are shortened)"
-    return picture(_drawn(layout), "crosswalk", PAGE_WIDTH, caption, crosswalk_text(step))
+    old, new = step.before.label, step.after.label
+    if not since:
+        return picture(_drawn(layout), "crosswalk", PAGE_WIDTH, caption, crosswalk_text(step))
+    drawn = _drawn(layout, (old, new))
+    alt = crosswalk_text(step, (f"in {old}", f"in {new}"))
+    return picture(drawn, f"crosswalk-since-{old}", PAGE_WIDTH, f"{caption} from {old} to {new}", alt)
 
 
 def crosswalk_figure(step: Step, count_line: str = "") -> Figure:
@@ -46,11 +52,11 @@ def crosswalk_figure(step: Step, count_line: str = "") -> Figure:
     return _drawn(lay_out(step, count_line))
 
 
-def crosswalk_text(step: Step) -> str:
+def crosswalk_text(step: Step, when: tuple[str, str] = ("before the meeting", "after it")) -> str:
     """What the crosswalk says, in a sentence: its alternative text."""
     before, after = len(step.before.categories), len(step.after.categories)
     said = ", ".join(f"{number} {kind.label}" for kind, number in change_counts(step).items()) or "no changes"
-    return f"{count(before, 'category', 'categories')} before the meeting, {after} after it: {said}."
+    return f"{count(before, 'category', 'categories')} {when[0]}, {after} {when[1]}: {said}."
 
 
 def change_counts(step: Step) -> dict[ChangeType, int]:
@@ -61,13 +67,13 @@ def change_counts(step: Step) -> dict[ChangeType, int]:
     return {kind: types.count(kind) for kind in order if kind in types}
 
 
-def _drawn(layout: Layout) -> Figure:
+def _drawn(layout: Layout, heads: tuple[str, str] = ("Before", "After")) -> Figure:
     sheet = Sheet(PAGE_WIDTH, layout.height)
     measure, lanes = layout.measure, layout.lanes
     right = PAGE_WIDTH - MARGIN - measure.box
     for x, heading, boxes, spots in (
-        (MARGIN, "Before", layout.left, lanes.left),
-        (right, "After", layout.right, lanes.right),
+        (MARGIN, heads[0], layout.left, lanes.left),
+        (right, heads[1], layout.right, lanes.right),
     ):
         many = count(len(boxes), "category", "categories")
         sheet.write(x, 0.28, f"{heading}: {many}", BODY, bold=True, name="heading")

@@ -17,6 +17,8 @@ from facilitate.writing.word.styles import SMALL, WAS
 
 LONG = 300
 """Lines from which on a table leaves out what only stayed as it was."""
+VERSIONS = 5
+"""The most versions of a list that stand beside each other on a page."""
 MORE = "the workbook of changes has them all."
 
 MARKED_SENTENCE = "Words in dark red and bold are what the meeting marked as new input from its participants."
@@ -30,13 +32,13 @@ def write_original(writer: Writer, before: Version) -> None:
         writer.paragraph("There was no list before this meeting.")
 
 
-def write_revised(writer: Writer, step: Step) -> None:
+def write_revised(writer: Writer, step: Step, marked: str = MARKED_SENTENCE) -> None:
     """The list as it is now: new input marked, what a name was before beneath it, text in brackets said."""
     after = step.after
     names: list[str | Pieces] = [list(pieces(entry.name, entry.marks)) for entry in after.categories]
     writer.numbered(names, [was(step, entry.id) for entry in after.categories], WAS)
     if any(entry.marks for entry in after.categories):
-        writer.paragraph(MARKED_SENTENCE, SMALL)
+        writer.paragraph(marked, SMALL)
     write_brackets(writer, after)
     writer.paragraph(_state(step), SMALL)
 
@@ -99,12 +101,18 @@ def write_series(writer: Writer, history: History) -> None:
     if len(history.steps) < 2:
         writer.leave_out()
         return
-    versions = [history.steps[0].before, *(step.after for step in history.steps)]
-    widths = [16.0 / len(versions)] * len(versions)
-    headers = ["Original list", *(f"After meeting {number}" for number in range(1, len(versions)))]
+    lines = lines_of_descent(history)
+    shown = [0, *range(1, len(history.steps) + 1)[1 - VERSIONS :]]
+    widths = [16.0 / len(shown)] * len(shown)
+    headers = ["Original list", *(f"After meeting {number}" for number in shown[1:])]
+    if len(shown) <= len(history.steps):
+        writer.paragraph(f"The original list and the last {len(shown) - 1} versions; {MORE}", SMALL)
+    if len(lines) > LONG:
+        lines = tuple(line for line in lines if len({(cell.name, cell.note) for cell in line}) > 1)
+        writer.paragraph(f"Categories that stayed as they were are left out; {MORE}", SMALL)
     rows: list[Sequence[str | Pieces]] = [
-        [f"{cell.number}. {cell.name}" if cell.number else cell.note or "–" for cell in line]
-        for line in lines_of_descent(history)
+        [f"{cell.number}. {cell.name}" if cell.number else cell.note or "–" for cell in (line[at] for at in shown)]
+        for line in lines
     ]
     writer.table(headers, rows, widths, "The list over all meetings")
 

@@ -1,0 +1,62 @@
+"""The series up to and including this meeting, and the part of it that a person asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facilitate.commands.keeping import last_written
+from facilitate.commands.loading import Loaded
+from facilitate.commands.merging import merge_groups
+from facilitate.errors import FacilitateError
+from facilitate.problems import Problem, failed
+from facilitate.reading.history import read_history
+from facilitate.records.changes import History, Step
+from facilitate.records.workbooks import DECISION_BOOK
+from facilitate.session import Session
+from facilitate.text import listed
+from facilitate.tracking.fingerprints import fingerprint
+from facilitate.tracking.since import called, steps_since, versions_of
+
+
+def whole_series(loaded: Loaded) -> tuple[History, tuple[Problem, ...]]:
+    """Every meeting of the series; this one's decisions are read now. A FacilitateError where none has decided yet."""
+    session = loaded.session
+    if session.decisions.exists():
+        merged, problems = merge_groups(loaded, last_written(session.decisions, DECISION_BOOK, session=session))
+        return History(loaded.meeting.series, (*loaded.history.steps, merged.step)), problems
+    if not loaded.history.steps:
+        raise FacilitateError(
+            f"Nothing has been decided in {session.folder} yet. Merge the groups' workbooks and decide: "
+            f"facilitate merge {session.folder}"
+        )
+    return loaded.history, ()
+
+
+def chosen_steps(history: History, since: str) -> tuple[Step, ...]:
+    """The steps after ``since``: a version's label, a session's name, or the folder of an earlier session."""
+    folder = Session(Path(since))
+    steps = steps_since(history, folder.name if folder.meeting.exists() else since)
+    if steps is None:
+        versions = versions_of(history)
+        known = [called(version, place == 0) for place, version in enumerate(versions)]
+        raise FacilitateError(f"There is no version {since} in this series. There are: {listed(known)}.")
+    if not steps:
+        raise FacilitateError(f"{since} is the list as it stands; nothing has changed since.")
+    if folder.meeting.exists():
+        _check_line(folder, history, steps)
+    return steps
+
+
+def _check_line(folder: Session, history: History, steps: tuple[Step, ...]) -> None:
+    """That the list which an earlier session left is still the one that this series went on from."""
+    kept, problems = read_history(folder.snapshot, folder.relative(folder.snapshot))
+    if failed(problems) or not kept.steps:
+        return
+    ours = history.steps[len(history.steps) - len(steps) - 1].after
+    theirs = kept.steps[-1].after
+    if (ours.label, fingerprint(ours)) != (theirs.label, fingerprint(theirs)):
+        raise FacilitateError(
+            f"{folder.folder} has another list now than this series went on from: its decisions or its report were "
+            f"changed since. Compare with {steps[0].before.label} instead, or put its report/history.json in place "
+            "of the history.json here."
+        )
