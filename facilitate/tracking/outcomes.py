@@ -6,10 +6,41 @@ from collections.abc import Callable, Iterable
 
 from facilitate.records.categories import CategoryId, ProposalId
 from facilitate.records.changes import Change, ChangeType, Step
-from facilitate.records.contributions import Conflict
+from facilitate.records.contributions import Action, Conflict, Proposal
 from facilitate.records.decisions import Decision, Verdict
 from facilitate.records.sources import GroupId
-from facilitate.text import listed, one_line
+from facilitate.text import fold, listed, one_line
+
+VERDICTS = {
+    Verdict.OPEN: "Open",
+    Verdict.ADOPT: "Adopted",
+    Verdict.ADOPT_WITH_CHANGES: "Adopted with changes",
+    Verdict.REJECT: "Not adopted",
+    Verdict.DEFER: "Deferred",
+    Verdict.BRACKET: "Not agreed; stands in square brackets",
+}
+"""What people read of a decision."""
+
+
+def asked(proposal: Proposal, step: Step) -> str:
+    """What a proposal asks for, in one line."""
+    target = step.before.get(proposal.into) if proposal.into else None
+    words = " / ".join(map(one_line, proposal.names))
+    if proposal.action is Action.IMPROVE:
+        return f"remark: {words or one_line(proposal.improve)}"
+    parts = [proposal.action.value, target.name if target else "", f"“{words}”" if words else ""]
+    return " ".join(filter(None, parts))
+
+
+def outcome(decision: Decision | None, proposal: Proposal | None = None) -> str:
+    """What became of a proposal: the words that were adopted where they are not the proposed ones, and the reason."""
+    if decision is None:
+        return VERDICTS[Verdict.OPEN]
+    words = [one_line(name) for name in decision.names] if decision.verdict.adopted and proposal else []
+    other = proposal is not None and sorted(map(fold, words)) != sorted(map(fold, proposal.names))
+    adopted = f" as “{' / '.join(words)}”" if words and other else ""
+    reason = one_line(decision.reason)
+    return f"{VERDICTS[decision.verdict]}{adopted}{f': {reason}' if fold(reason) else ''}"
 
 
 def answers(step: Step) -> dict[str, Decision]:

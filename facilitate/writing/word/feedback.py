@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from facilitate.consolidation.proposals import wording
 from facilitate.consolidation.reflections import draft
 from facilitate.records.categories import CategoryId, ProposalId
 from facilitate.records.changes import Step
-from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
-from facilitate.records.decisions import Decision, ThemeText, Verdict
+from facilitate.records.contributions import Conflict, Feedback, Proposal, Theme
+from facilitate.records.decisions import Decision, ThemeText
 from facilitate.records.meeting import Meeting
 from facilitate.records.reporting import ReportMaterial
 from facilitate.records.sources import Source
-from facilitate.text import count, fold, listed, one_line
-from facilitate.tracking.outcomes import answers, still_open
+from facilitate.text import count, listed, one_line
+from facilitate.tracking.outcomes import answers, asked, outcome, still_open
 from facilitate.writing.word.parts import Writer
 from facilitate.writing.word.styles import SMALL
-
-VERDICTS = {
-    Verdict.OPEN: "Open",
-    Verdict.ADOPT: "Adopted",
-    Verdict.ADOPT_WITH_CHANGES: "Adopted with changes",
-    Verdict.REJECT: "Not adopted",
-    Verdict.DEFER: "Deferred",
-    Verdict.BRACKET: "Not agreed; stands in square brackets",
-}
 
 
 def write_intake(writer: Writer, meeting: Meeting, feedback: Feedback) -> None:
@@ -101,27 +91,6 @@ def _printed(category: CategoryId | None, step: Step) -> str:
 def titled_by_number(proposal: Proposal, step: Step) -> str:
     """The category as printed in the old list, or that it would be a new one."""
     return _printed(proposal.category, step)
-
-
-def asked(proposal: Proposal, step: Step) -> str:
-    """What a proposal asks for, in one line."""
-    target = step.before.get(proposal.into) if proposal.into else None
-    if proposal.action is Action.IMPROVE:
-        return f"remark: {wording(proposal)}"
-    words = " / ".join(map(one_line, proposal.names))
-    parts = [proposal.action.value, target.name if target else "", f"“{words}”" if words else ""]
-    return " ".join(filter(None, parts))
-
-
-def outcome(decision: Decision | None, proposal: Proposal | None = None) -> str:
-    """What became of a proposal: the words that were adopted where they are not the proposed ones, and the reason."""
-    if decision is None:
-        return VERDICTS[Verdict.OPEN]
-    words = [one_line(name) for name in decision.names] if decision.verdict.adopted and proposal else []
-    other = proposal is not None and sorted(map(fold, words)) != sorted(map(fold, proposal.names))
-    adopted = f" as “{' / '.join(words)}”" if words and other else ""
-    reason = one_line(decision.reason)
-    return f"{VERDICTS[decision.verdict]}{adopted}{f': {reason}' if fold(reason) else ''}"
 
 
 def write_disagreements(writer: Writer, step: Step, meeting: Meeting) -> None:
