@@ -29,6 +29,7 @@ def test_the_demo_makes_both_sessions(facilitate, tmp_path):
         "report/report.docx",
         "report/changes.xlsx",
         "report/history.json",
+        *(f"report/answers/{group}.docx" for group in ("green", "blue", "orange", "violet")),
         *(
             f"report/figures/{name}.png"
             for name in ("crosswalk", "proposals", "people-by-region", "people-by-category", "agenda-time")
@@ -198,7 +199,8 @@ def _written(session: Path) -> Iterator[tuple[str, str, str]]:
 def test_the_untidy_files_are_read_and_said(facilitate, first):
     result = facilitate("check", first)
     assert result.exit_code == 0
-    assert codes(result) == ["matched-category", "matched-category"]
+    assert codes(result) == ["words-disappeared", "matched-category", "matched-category"]
+    assert "“clusters” disappears from “Industry linkages, clusters and skills ecosystems” by P7." in result.stderr
     assert "groups/violet.xlsx:Categories!B11: note: “Assesment & certification” was taken for" in result.stderr
 
 

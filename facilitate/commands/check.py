@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def command(folder: Path, as_json: bool, quiet: bool) -> None:
     """Read everything in the session folder DIR and list what is wrong, unclear or worth knowing.
 
-    Each line says the file, the sheet and the cell, and what to do. Nothing is changed. The exit status is 1 where
-    something is wrong.
+    Each line says the file, the sheet and the cell, and what to do; also which cells of the groups have changed since
+    they were merged, and which words came without a source or disappeared. Nothing is changed. The exit status is 1
+    where something is wrong.
 
     Example: facilitate check core-group-1
     """
@@ -33,9 +34,11 @@ def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
     from facilitate.commands.keeping import last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
+    from facilitate.consolidation.evidence import changed_evidence
     from facilitate.problems import failed
-    from facilitate.records.workbooks import DECISION_BOOK
+    from facilitate.records.workbooks import DECISION_BOOK, SOURCES
     from facilitate.text import count
+    from facilitate.tracking.checking import review_wording
     from facilitate.writing.problems import problems_as_json
 
     loaded = load(folder)
@@ -49,8 +52,10 @@ def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
         f"{count(len(meeting.participants), 'participant')}, {count(len(meeting.team), 'team member')}."
     )
     if session.groups.is_dir() and any(session.groups.iterdir()):
-        merged, more = merge_groups(loaded, last_written(session.decisions, DECISION_BOOK, session=session))
-        problems = (*problems, *more)
+        kept = last_written(session.decisions, DECISION_BOOK, session=session)
+        merged, more = merge_groups(loaded, kept)
+        changed = changed_evidence(kept[SOURCES.name], merged.feedback)
+        problems = (*problems, *more, *changed, *review_wording(merged.step))
         intake = merged.feedback.intake
         terminal.table(
             ("Group", "File", "Read as", "Rows", "Used", "Untouched", "Set aside"),

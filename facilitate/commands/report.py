@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitate.commands.terminal import Terminal
+
+if TYPE_CHECKING:
+    from facilitate.problems import Problem
+    from facilitate.records.reporting import ReportMaterial
+    from facilitate.session import Session
 
 
 @click.command("report", short_help="After your decisions: the revised list, its changes and the Word report.")
@@ -16,8 +22,8 @@ def command(folder: Path, quiet: bool) -> None:
     """Apply the decisions in DIR/decisions.xlsx and write the report into DIR/report.
 
     You get report.docx (the meeting report), changes.xlsx (the new list, the concordance and every change with its
-    sources) and history.json (for the next meeting of the series). Run it as often as you like: DIR/report can be
-    deleted and made again.
+    sources), answers/GROUP.docx (for each group, what became of its proposals and why) and history.json (for the next
+    meeting of the series). Run it as often as you like: DIR/report can be deleted and made again.
 
     Example: facilitate report core-group-1
     """
@@ -65,11 +71,13 @@ def run(folder: Path, terminal: Terminal) -> int:
         material = replace(material, pictures=draw_pictures(material, count_line(merged.step)))
     with terminal.progress("Writing the report"):
         document, unfilled = report_document(material, template(folder, "report.docx"))
-    problems = (*problems, *unfilled)
+    sheets, unanswered = _answer_sheets(material, folder, session)
+    problems = (*problems, *unfilled, *unanswered)
     made = {
         session.report / "report.docx": document,
         session.report / "changes.xlsx": changes_workbook(history, loaded.meeting),
         session.snapshot: history_content(history),
+        **sheets,
         **{session.report / "figures" / f"{one.name}.png": one.png for one in material.pictures},
     }
     terminal.say(loaded.meeting.title, style="bold")
@@ -86,3 +94,19 @@ def run(folder: Path, terminal: Terminal) -> int:
     )
     terminal.show(problems)
     return int(failed(problems))
+
+
+def _answer_sheets(
+    material: ReportMaterial, folder: Path, session: Session
+) -> tuple[dict[Path, bytes], tuple[Problem, ...]]:
+    """The answer sheets of the groups that sent something, by their paths; what is wrong with the template once."""
+    from facilitate.shipped import template
+    from facilitate.writing.excel.book import file_stem
+    from facilitate.writing.word.answers import answered_groups, answers_document
+
+    made: dict[Path, bytes] = {}
+    problems: tuple[Problem, ...] = ()
+    for group in answered_groups(material):
+        path = session.report / "answers" / f"{file_stem(group.id)}.docx"
+        made[path], problems = answers_document(material, group, template(folder, "answers.docx"))
+    return made, problems

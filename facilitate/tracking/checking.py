@@ -14,14 +14,16 @@ from facilitate.problems.decided import (
     renamed_or_more,
     same_name,
 )
+from facilitate.problems.evidence import wording_without_source, words_disappeared
 from facilitate.records.categories import Category, CategoryId
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Action
 from facilitate.records.decisions import Decision, DecisionBook, Verdict
+from facilitate.records.sources import Place
 from facilitate.text import fold
 from facilitate.tracking.brackets import balanced
 from facilitate.tracking.types import WORDING
-from facilitate.tracking.words import doubtful_renames
+from facilitate.tracking.words import Finding, doubtful_renames, review_words
 
 
 def check_decisions(step: Step) -> Iterator[Problem]:
@@ -60,6 +62,17 @@ def _contradictions(step: Step) -> Iterator[Problem]:
             elif first.definition and second.definition and fold(first.definition) != fold(second.definition):
                 why = "two final definitions for one category"
                 yield both_adopted(second.place, first.proposal, second.proposal, why)
+
+
+def review_wording(step: Step) -> Iterator[Problem]:
+    """Words to look at once more: new ones that no group wrote, and old ones that disappeared."""
+    by_id = {decision.proposal: decision for decision in step.decisions}
+    for one in review_words(step):
+        row = by_id[one.decision].place if one.decision in by_id else Place()
+        if one.finding is Finding.UNSOURCED:
+            yield wording_without_source(row, one.decision, one.category.name, one.words)
+        elif one.finding is Finding.GONE:
+            yield words_disappeared(row, one.decision, one.category.name, one.words)
 
 
 def check_wording(step: Step, book: DecisionBook) -> Iterator[Problem]:

@@ -1,0 +1,88 @@
+"""Problems with the evidence behind decisions: what the groups' files say now, and what the words rest on."""
+
+from __future__ import annotations
+
+from facilitate.problems import Level, Problem
+from facilitate.records.sources import Place
+from facilitate.text import count, listed, quote
+
+
+def cell_changed(place: Place, was: str, now: str, into: str) -> Problem:
+    """A cell of a group's workbook reads otherwise than when it was merged.
+
+    Example: When it was merged this cell read “Green skills”; now it reads “Green jobs”.
+    Cure: Merge again, and look at the decision on it once more.
+    """
+    earlier = f"read {quote(was)}" if was else "was empty"
+    later = f"reads {quote(now)}" if now else "is empty"
+    rows = f" It went into {into}." if into else ""
+    return Problem(
+        "cell-changed",
+        Level.QUESTION,
+        place,
+        found=f"When it was merged this cell {earlier}; now it {later}.{rows}",
+        remedy="Please merge again, and look at what you decided on it once more.",
+        meanwhile="Your decisions stand.",
+    )
+
+
+def workbook_gone(place: Place, rows: int) -> Problem:
+    """A workbook that was merged is no longer in the folder of the groups.
+
+    Example: 7 rows of this workbook were merged, and it is no longer there.
+    Cure: Put it back; or merge again, and take back what rested on it alone.
+    """
+    return Problem(
+        "workbook-gone",
+        Level.QUESTION,
+        place,
+        found=f"{count(rows, 'row')} of this workbook {'was' if rows == 1 else 'were'} merged; it is no longer there.",
+        remedy="Please put it back; or merge again, and take back what rested on it alone.",
+        meanwhile="Your decisions stand.",
+    )
+
+
+def not_merged_yet(place: Place) -> Problem:
+    """A workbook has come since the last merge.
+
+    Example: This workbook has not been merged yet.
+    Cure: Merge again; every decision is kept.
+    """
+    return Problem(
+        "not-merged-yet",
+        Level.NOTE,
+        place,
+        found="This workbook has not been merged yet.",
+        remedy="Please merge again; every decision is kept.",
+    )
+
+
+def wording_without_source(place: Place, proposal: str, name: str, words: tuple[str, ...]) -> Problem:
+    """The revised list has words that no group wrote.
+
+    Example: No group wrote “innovative”, which P7 brings into “Skills ecosystem”.
+    Cure: None needed if the wording is yours; otherwise take the groups' words.
+    """
+    return Problem(
+        "wording-without-source",
+        Level.NOTE,
+        place,
+        found=f"No group wrote {listed([quote(word) for word in words])}, which {proposal} brings into {quote(name)}.",
+        remedy="Leave it if the wording is yours; the sheet “Wording” of report/changes.xlsx lists such words.",
+    )
+
+
+def words_disappeared(place: Place, proposal: str, name: str, words: tuple[str, ...]) -> Problem:
+    """Words of the old list stand nowhere in what became of their category.
+
+    Example: “clusters” disappears from “Industry linkages, clusters and skills ecosystems” by P7.
+    Cure: None needed if that is meant; otherwise put the word back into the final wording.
+    """
+    are = "disappears" if len(words) == 1 else "disappear"
+    return Problem(
+        "words-disappeared",
+        Level.NOTE,
+        place,
+        found=f"{listed([quote(word) for word in words])} {are} from {quote(name)} by {proposal}.",
+        remedy="Leave it if that is meant; otherwise put the words back into the final wording.",
+    )
