@@ -59,6 +59,16 @@ class Session:
         """Earlier copies of files that the program replaced."""
         return self.folder / "backups"
 
+    @property
+    def layouts(self) -> Path:
+        """Layouts of files that only this session has; see ``templates/layouts`` for those that everybody has."""
+        return self.folder / "layouts"
+
+    @property
+    def cache(self) -> Path:
+        """What was read of files that have not changed since; safe to delete."""
+        return self.folder / ".cache"
+
     def relative(self, path: Path) -> str:
         """A path as messages and sources name it: from the session folder, with forward slashes."""
         try:

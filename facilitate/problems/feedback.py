@@ -54,17 +54,20 @@ def unknown_group(place: Place, found: str, known: tuple[str, ...]) -> Problem:
     )
 
 
-def duplicate_group(place: Place, group: str, first: str) -> Problem:
+def duplicate_group(place: Place, group: str, first: str, cells: tuple[str, ...]) -> Problem:
     """Two files come from the same group, and they are not the same.
 
-    Example: Group Green has sent two different files.
+    Example: Group Green has sent a second, different file; groups/green.xlsx was read. They differ in Categories!D4.
     Cure: Keep the right one in the folder; take the other one out.
     """
+    more = f" and {len(cells) - 8} more cells" if len(cells) > 9 else ""
+    where = listed(cells[:8]) if more else listed(cells[:9])
     return Problem(
         "duplicate-group",
         Level.ERROR,
         place,
-        found=f"{group} has sent a second, different file; {first} was read.",
+        found=f"{group} has sent a second, different file; {first} was read."
+        + (f" They differ in {where}{more}." if cells else " Their texts are the same."),
         remedy="Please keep the right one of the two in the folder, and take the other one out.",
         meanwhile="This one was not used.",
     )

@@ -32,7 +32,8 @@ class Contribution:
 
     ``category_found`` and ``into_found`` are kept as written; ``category`` and ``into`` are the categories meant, None
     for ADD and where that is not known. ``names`` are new names as written. ``source`` is the cell that carries the
-    request; ``sources`` are all cells of the row that the group filled in, that one included.
+    request; ``sources`` are all cells of the row that the group filled in, that one included. ``marked`` are the words
+    that the group coloured, perhaps as new input.
     """
 
     group: GroupId
@@ -47,6 +48,7 @@ class Contribution:
     improve: str = ""
     why: str = ""
     sources: tuple[Source, ...] = ()
+    marked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

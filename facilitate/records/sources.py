@@ -25,10 +25,12 @@ class Place:
 class Source:
     """The evidence behind a text: who wrote it, where, and how it read when it was read.
 
-    ``fingerprint`` is the SHA-256 of the file's bytes (hexadecimal); ``text`` is the cell's text as found.
+    ``fingerprint`` is the SHA-256 of the file's bytes (hexadecimal); ``text`` is the cell's text as found, ``comment``
+    what somebody remarked on the cell.
     """
 
     group: GroupId
     place: Place
     fingerprint: str
     text: str
+    comment: str = ""

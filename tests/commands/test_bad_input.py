@@ -18,6 +18,13 @@ def cell(sheet, address, value):
     return lambda book: book[sheet].__setitem__(address, value)
 
 
+def remove(sheet):
+    def change(book):
+        del book[sheet]
+
+    return change
+
+
 def rename(sheet, name):
     return lambda book: setattr(book[sheet], "title", name)
 
@@ -183,6 +190,7 @@ def test_a_file_of_an_unknown_group_is_not_used(facilitate, first):
     book = load_workbook(first / "groups/green.xlsx")
     for name in list(book.custom_doc_props.names):
         del book.custom_doc_props[name]
+    del book["Group Green"]
     book.save(first / "groups/purple.xlsx")
     result = facilitate("check", first)
     assert "groups/purple.xlsx: error: The file belongs to no group of this meeting: “purple”." in result.stderr

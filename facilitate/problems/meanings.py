@@ -1,0 +1,212 @@
+"""What people meant: signs in a workbook that are read as questions, and answers that were understood."""
+
+from __future__ import annotations
+
+from facilitate.problems import Level, Problem
+from facilitate.records.sources import Place
+from facilitate.text import count, listed, quote
+
+
+def struck_category(place: Place, name: str) -> Problem:
+    """A category of the list is struck out, and no action was chosen.
+
+    Example: “Training delivery” is struck out. Should it be dropped?
+    Cure: Choose “drop” in its row if that was meant.
+    """
+    return Problem(
+        "struck-category",
+        Level.QUESTION,
+        place,
+        found=f"{quote(name)} is struck out. Should it be dropped?",
+        remedy="If so, please choose “drop” in its row.",
+        meanwhile="It does not count as a request to drop it.",
+    )
+
+
+def struck_text(place: Place, text: str) -> Problem:
+    """An answer of the group is struck out.
+
+    Example: “merge with C4” is struck out. Does it still hold?
+    Cure: Delete the text if it no longer holds, or take the line away.
+    """
+    return Problem(
+        "struck-text",
+        Level.QUESTION,
+        place,
+        found=f"{quote(text)} is struck out. Does it still hold?",
+        remedy="If not, please delete it.",
+        meanwhile="It was read as it stands.",
+    )
+
+
+def struck_words(place: Place, words: tuple[str, ...]) -> Problem:
+    """Some words of a text are struck out.
+
+    Example: “and delivery” is struck out. Should the words go?
+    Cure: Write the wording as it should be.
+    """
+    return Problem(
+        "struck-words",
+        Level.QUESTION,
+        place,
+        found=f"{listed([quote(word) for word in words])} is struck out. Should the words go?",
+        remedy="Please write the wording as it should be.",
+        meanwhile="The text was read with these words.",
+    )
+
+
+def coloured_words(place: Place, words: tuple[str, ...]) -> Problem:
+    """Words are coloured, as people mark what is new.
+
+    Example: “green jobs” is coloured. Is it new input?
+    Cure: Say so to the facilitator; the decision workbook has a column for new input.
+    """
+    return Problem(
+        "coloured-words",
+        Level.QUESTION,
+        place,
+        found=f"{listed([quote(word) for word in words])} is coloured. Is it new input?",
+        remedy="If so, please write it into the column “new input” of the decision.",
+        meanwhile="The text was read as it stands.",
+    )
+
+
+def restored_sentence(place: Place, text: str, shown: str) -> Problem:
+    """A note that begins with = + - or @ was taken for a formula by the spreadsheet program, and was put back.
+
+    Example: The cell shows #NAME?; it was read as the note that was typed: “-merge with river”.
+    Cure: None needed; an apostrophe in front keeps such a note a text.
+    """
+    return Problem(
+        "restored-sentence",
+        Level.NOTE,
+        place,
+        found=f"The cell shows {shown or 'nothing'}; it was read as the note that was typed: {quote(text)}.",
+        remedy="If that is wrong, please type the note again with a letter in front.",
+    )
+
+
+def failed_formula(place: Place, shown: str, formula: str) -> Problem:
+    """A cell holds a calculation that fails, where a text is expected.
+
+    Example: The cell shows #REF!, from the formula =A1+Sheet9!B2.
+    Cure: Type the text that should stand there.
+    """
+    return Problem(
+        "failed-formula",
+        Level.QUESTION,
+        place,
+        found=f"The cell shows {shown}{f', from the formula {formula[:60]}' if formula else ''}.",
+        remedy="Please type the text that should stand there.",
+        meanwhile="The cell counts as empty.",
+    )
+
+
+def date_for_text(place: Place, found: str) -> Problem:
+    """A date stands where a text is expected: spreadsheet programs turn 3/4 or 1-2 into dates.
+
+    Example: A date stands here, 2026-04-03; what was typed may have been something like 3/4.
+    Cure: Type it again with an apostrophe in front.
+    """
+    return Problem(
+        "date-for-text",
+        Level.QUESTION,
+        place,
+        found=f"A date stands here, {found}; what was typed may have been something like 3/4.",
+        remedy="Please type it again with an apostrophe in front ('3/4).",
+        meanwhile="The date was taken as the text.",
+    )
+
+
+def comment_on_cell(place: Place, comment: str) -> Problem:
+    """Somebody has put a comment on a cell.
+
+    Example: A comment says: “not agreed by all”.
+    Cure: None needed; it goes with the cell. Write it into the row if it should count as part of the answer.
+    """
+    return Problem(
+        "comment-on-cell",
+        Level.NOTE,
+        place,
+        found=f"A comment says: {quote(comment, 120)}.",
+        remedy="If it is part of the answer, please write it into the row.",
+        meanwhile="It goes with the cell.",
+    )
+
+
+def taken_from_above(place: Place, found: str, text: str, above: str) -> Problem:
+    """A cell says “same as above”, and was filled from there.
+
+    Example: “idem” was taken for the text of G4: “more on apprenticeships”.
+    Cure: None needed if it is right; otherwise write the text out.
+    """
+    return Problem(
+        "taken-from-above",
+        Level.NOTE,
+        place,
+        found=f"{quote(found)} was taken for the text of {above}: {quote(text)}.",
+        remedy="If that is wrong, please write the text out.",
+    )
+
+
+def nothing_above(place: Place, found: str) -> Problem:
+    """A cell says “same as above”, and nothing stands above it.
+
+    Example: “idem” stands here, and nothing above it.
+    Cure: Write the text out.
+    """
+    return Problem(
+        "nothing-above",
+        Level.QUESTION,
+        place,
+        found=f"{quote(found)} stands here, and nothing above it.",
+        remedy="Please write the text out.",
+        meanwhile="The cell counts as empty.",
+    )
+
+
+def several_requests(place: Place, pieces: tuple[str, ...]) -> Problem:
+    """One cell holds several requests; each counts on its own.
+
+    Example: The cell holds 2 requests: “rename” and “merge into”.
+    Cure: None needed if it is right; otherwise write one request a row.
+    """
+    return Problem(
+        "several-requests",
+        Level.NOTE,
+        place,
+        found=f"The cell holds {count(len(pieces), 'request')}: {listed([quote(piece, 40) for piece in pieces])}.",
+        remedy="If that is wrong, please write them as one sentence.",
+        meanwhile="Each counts on its own, with this cell as its source.",
+    )
+
+
+def understood_action(place: Place, found: str, action: str) -> Problem:
+    """What should happen was written in other words, or in another language.
+
+    Example: “supprimer” was taken for “drop”.
+    Cure: None needed if it is right; otherwise choose a word from the dropdown.
+    """
+    return Problem(
+        "understood-action",
+        Level.NOTE,
+        place,
+        found=f"{quote(found)} was taken for {quote(action)}.",
+        remedy="If that is wrong, please choose a word from the list.",
+    )
+
+
+def retyped_category(place: Place, found: str, expected: str) -> Problem:
+    """The name or definition of a category of the list was changed where it stands.
+
+    Example: “Skills for green work” stands where “Green skills” was. Is it a proposal?
+    Cure: If so, choose “rename” in its row and write the new name into the column for it.
+    """
+    return Problem(
+        "retyped-category",
+        Level.QUESTION,
+        place,
+        found=f"{quote(found)} stands where {quote(expected)} was. Is it a proposal?",
+        remedy="If so, please choose “rename” or “redefine” in its row, and write the new words where they belong.",
+        meanwhile="The category is taken by its id; the change does not count as a request.",
+    )

@@ -1,0 +1,310 @@
+"""One file that a group sent: what each of its sheets holds, with every row accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from facilitate.problems import Problem
+from facilitate.problems.feedback import other_session, renamed_session, unknown_group
+from facilitate.problems.files import missing_sheet, unknown_column
+from facilitate.problems.layouts import (
+    columns_taken_for,
+    hidden_sheet,
+    later_workbook,
+    no_known_columns,
+    sheet_taken_for,
+    text_above_table,
+    text_on_first_sheet,
+    two_groups_named,
+)
+from facilitate.reading.cells import Book, Sheet, address
+from facilitate.reading.finding import Finder, Found, finder
+from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, MISSING, REFLECTIONS, Layouts
+from facilitate.reading.meanings import meanings
+from facilitate.reading.requests import read_rows
+from facilitate.reading.rows import Known, RowRead, RowReader, holds
+from facilitate.reading.sheets import read_book
+from facilitate.reading.whose import LONGEST, GroupNames
+from facilitate.records.contributions import Contribution, Reflection, SetAside
+from facilitate.records.meeting import Meeting
+from facilitate.records.sources import GroupId, Place, Source
+from facilitate.records.workbooks import (
+    PROPERTY_GROUP,
+    PROPERTY_SCHEMA,
+    PROPERTY_SESSION,
+    SCHEMA,
+)
+from facilitate.text import fold, quote
+
+NOBODY = GroupId("")
+"""Rows of which it is not known whose they are."""
+
+HIDDEN = "its sheet is hidden"
+NO_COLUMNS = "the columns of its sheet are not known"
+OWN_SHEETS = (CATEGORIES, MISSING, REFLECTIONS)
+
+_HOW, _HOW_LINES = "how", 3
+"""The last label of our first sheet, and how many lines follow its first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a file holds of one group: found = used + untouched + set aside, counted in rows."""
+
+    group: GroupId
+    contributions: tuple[Contribution, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    found: int = 0
+    used: int = 0
+    untouched: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What was read of one file. ``usable`` is False where it was not used at all; ``remark`` says why, or what its
+    format cannot tell.
+    """
+
+    file: str
+    fingerprint: str = ""
+    read_as: str = ""
+    parts: tuple[Part, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    remark: str = ""
+    usable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known before the first file is read."""
+
+    session: str
+    names: GroupNames
+    known: Known
+    finder: Finder
+    cover: frozenset[str]
+
+    @classmethod
+    def of(cls, session: str, meeting: Meeting, layouts: Layouts) -> Setting:
+        """The setting of a meeting."""
+        known = Known.of(meeting, meanings(layouts.words))
+        cover = frozenset(map(fold, layouts.words.cover))
+        return cls(session, GroupNames.of(meeting.groups), known, finder(layouts), cover)
+
+
+def read_file(path: Path, name: str, setting: Setting) -> FileRead:
+    """Everything in one file. What is wrong with it is among its problems; nothing is raised."""
+    book, problems = read_book(path, name)
+    if book is None:
+        return FileRead(name, problems=problems, remark=problems[0].found, usable=False)
+    reader = _FileReader(book, setting, list(problems))
+    return reader.read()
+
+
+@dataclass(slots=True)
+class _Count:
+    """A part while it grows."""
+
+    contributions: list[Contribution] = field(default_factory=list)
+    reflections: list[Reflection] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    used: int = 0
+    untouched: int = 0
+
+    def add(self, row: RowRead) -> None:
+        """Count a row once, whatever it gave."""
+        self.contributions += row.contributions
+        self.reflections += row.reflections
+        if row.contributions or row.reflections:
+            self.used += 1
+        elif row.aside:
+            self.set_aside.append(row.aside)
+        else:
+            self.untouched += 1
+
+    def part(self, group: GroupId) -> Part:
+        """The part as it stands."""
+        found = self.used + self.untouched + len(self.set_aside)
+        lists = tuple(self.contributions), tuple(self.reflections), tuple(self.set_aside)
+        return Part(group, *lists, found, self.used, self.untouched)
+
+
+@dataclass(slots=True)
+class _FileReader:
+    book: Book
+    setting: Setting
+    problems: list[Problem]
+    counts: dict[GroupId, _Count] = field(default_factory=dict)
+    layouts: dict[str, None] = field(default_factory=dict)
+
+    def read(self) -> FileRead:
+        """The file by its groups."""
+        book = self.book
+        tables = [(sheet, self.setting.finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
+        if refused := self._other_session(tables):
+            self.problems.append(refused)
+            return FileRead(
+                book.file, book.fingerprint, problems=tuple(self.problems), remark=refused.found, usable=False
+            )
+        group = self._whose(tables)
+        for sheet, found in tables:
+            self._sheet(sheet, found, group)
+        self._about_the_whole(tables, group)
+        parts = tuple(count.part(group) for group, count in self.counts.items())
+        if not parts and group:
+            parts = (Part(group),)
+        read_as = ", ".join(self.layouts) or ("" if parts else "nothing")
+        remark = " ".join(book.unknowable)
+        return FileRead(book.file, book.fingerprint, read_as, parts, tuple(self.problems), remark)
+
+    # ------------------------------------------------------------ whose file it is
+
+    def _other_session(self, tables: Sequence[tuple[Sheet, Sequence[Found]]]) -> Problem | None:
+        """Why the file is not used: it was made for another meeting, and asks about another list."""
+        made_for = self.book.properties.get(PROPERTY_SESSION, "")
+        if not made_for or made_for == self.setting.session:
+            return None
+        place = Place(self.book.file)
+        asked = {pair for _, found in tables for table in found if table.gives == CATEGORIES for pair in _listed(table)}
+        mine = {(id, fold(name)) for id, (name, _) in self.setting.known.categories.items()}
+        if asked != mine:
+            return other_session(place, made_for, self.setting.session)
+        self.problems.append(renamed_session(place, made_for, self.setting.session))
+        return None
+
+    def _whose(self, tables: Sequence[tuple[Sheet, Sequence[Found]]]) -> GroupId:
+        """The group of the whole file: by its property, else its name, else its first sheet; NOBODY in doubt."""
+        place, names = Place(self.book.file), self.setting.names
+        made_for = self.book.properties.get(PROPERTY_GROUP, "")
+        stem = PurePosixPath(self.book.file).stem
+        named = names.named(stem)
+        own = names.exact.get(fold(made_for)) if made_for else None
+        if own and named and own != named:
+            self.problems.append(two_groups_named(place, names.names[own], names.names[named]))
+        written = made_for or stem
+        group = own or (None if made_for else named) or (None if made_for else self._on_cover(tables))
+        lost = [
+            one for sheet, found in tables for one in found if not (self._own_group(sheet, one) or GROUP in one.columns)
+        ]
+        if group is None and (lost or not any(found for _, found in tables)):
+            self.problems.append(unknown_group(place, written, self.setting.known.group_names))
+        return group or NOBODY
+
+    def _on_cover(self, tables: Sequence[tuple[Sheet, Sequence[Found]]]) -> GroupId | None:
+        """The group that the first rows of a sheet without tables name."""
+        for sheet, found in tables:
+            if not found and not sheet.hidden:
+                texts = [sheet.cells[at].text for at in sorted(sheet.cells)[:6]]
+                groups = {group for text in texts if len(text) < LONGEST and (group := self.setting.names.named(text))}
+                if len(groups) == 1:
+                    return next(iter(groups))
+        return None
+
+    def _own_group(self, sheet: Sheet, found: Found) -> GroupId | None:
+        """The group of one table: by the name of its sheet, or by a title above it."""
+        titles = [cell.text for (row, _), cell in sheet.cells.items() if row in found.above] if found.above else []
+        names = ["" if sheet.name in OWN_SHEETS else sheet.name, *titles]
+        return next((group for name in names if name and (group := self.setting.names.named(name))), None)
+
+    # ------------------------------------------------------------ sheets
+
+    def _sheet(self, sheet: Sheet, found: Sequence[Found], group: GroupId) -> None:
+        if not found:
+            self._without_table(sheet, group)
+            return
+        if sheet.hidden:
+            rows = [row for table in found for row in table.rows]
+            if rows:
+                self.problems.append(hidden_sheet(Place(self.book.file, sheet.name), len(rows)))
+            self._leave(sheet, rows, group, HIDDEN)
+            return
+        for table in found:
+            self.layouts[table.layout] = None
+            own = self._own_group(sheet, table) or group
+            reader = RowReader(self.book.file, self.book.fingerprint, table, self.setting.known, own, self.problems)
+            for whose, row in read_rows(reader):
+                self.counts.setdefault(whose, _Count()).add(row)
+            self._about_table(sheet, table)
+
+    def _without_table(self, sheet: Sheet, group: GroupId) -> None:
+        """A sheet whose columns are not known: our own first sheet, or rows that cannot be used."""
+        rows = sorted({row for (row, _), cell in sheet.cells.items() if holds(cell)})
+        if sheet.hidden or not rows:
+            return
+        if cover := self._cover(sheet, rows):
+            for at, cell in sorted(sheet.cells.items()):
+                if at[0] not in cover and holds(cell):
+                    place = Place(self.book.file, sheet.name, address(*at))
+                    self.problems.append(text_on_first_sheet(place, cell.text or cell.comment))
+            return
+        first = tuple(sheet.cells[at].text for at in sorted(sheet.cells) if at[0] == rows[0])
+        self.problems.append(no_known_columns(Place(self.book.file, sheet.name), first))
+        self._leave(sheet, rows, group, NO_COLUMNS)
+
+    def _cover(self, sheet: Sheet, rows: Sequence[int]) -> set[int]:
+        """The rows of our own first sheet that the program filled; none of a sheet that is not ours."""
+        labels = {row: fold(sheet.cell(row, 1).text) for row in rows}
+        if sum(label in self.setting.cover for label in labels.values()) < 2:
+            return set()
+        known = {row for row, label in labels.items() if label in self.setting.cover} | set(rows[:1])
+        how = next((row for row, label in labels.items() if label == _HOW), None)
+        lines = [row for row in rows if how is not None and row > how and not labels[row]]
+        return known | set(lines[:_HOW_LINES])
+
+    def _leave(self, sheet: Sheet, rows: Sequence[int], group: GroupId, why: str) -> None:
+        """Set rows aside."""
+        count = self.counts.setdefault(group, _Count())
+        for row in rows:
+            at = min(at for at, cell in sheet.cells.items() if at[0] == row and holds(cell))
+            cell = sheet.cells[at]
+            place = Place(self.book.file, sheet.name, address(*at))
+            source = Source(group, place, self.book.fingerprint, cell.text or cell.comment, cell.comment)
+            count.add(RowRead(aside=SetAside(group, source, why)))
+
+    # ------------------------------------------------------------ what is worth knowing
+
+    def _about_table(self, sheet: Sheet, table: Found) -> None:
+        """What was taken for what."""
+        place = Place(self.book.file, sheet.name)
+        if table.renamed:
+            pairs = tuple(f"{quote(found, 40)} as {quote(header)}" for found, header in table.renamed)
+            self.problems.append(columns_taken_for(Place(*_at(place, table.header)), pairs))
+        if table.gives != ANSWERS and fold(sheet.name) != fold(table.gives) and len(self.book.sheets) > 1:
+            self.problems.append(sheet_taken_for(place, table.gives, table.layout, len(table.rows)))
+        for column, header in table.unknown.items():
+            where = Place(place.file, place.sheet, address(table.header, column))
+            self.problems.append(unknown_column(where, header, FIELDS[table.gives][1:]))
+        for row in table.above:
+            texts = [cell.text for (at, _), cell in sorted(sheet.cells.items()) if at == row and cell.text]
+            if texts and not any(self.setting.names.named(text) for text in texts):
+                self.problems.append(text_above_table(Place(*_at(place, row)), " ".join(texts)))
+
+    def _about_the_whole(self, tables: Sequence[tuple[Sheet, Sequence[Found]]], group: GroupId) -> None:
+        """What is missing from a workbook of ours, and whether it is newer than this program."""
+        schema = self.book.properties.get(PROPERTY_SCHEMA, "")
+        if not schema:
+            return
+        place = Place(self.book.file)
+        if schema.isdigit() and int(schema) > SCHEMA:
+            self.problems.append(later_workbook(place, schema))
+        there = {table.gives for _, found in tables for table in found}
+        names = {sheet.name for sheet in self.book.sheets}
+        present = tuple(sheet.name for sheet in self.book.sheets if not sheet.hidden)
+        for name in OWN_SHEETS:
+            if name not in there and name not in names:
+                self.problems.append(missing_sheet(place, name, present))
+
+
+def _listed(table: Found) -> Iterator[tuple[str, str]]:
+    """The categories that a table asks about: id and folded name."""
+    id, name = table.columns.get("id"), table.columns.get("category")
+    for row in table.rows:
+        if id and name and table.sheet.cell(row, id).text:
+            yield table.sheet.cell(row, id).text, fold(table.sheet.cell(row, name).text)
+
+
+def _at(place: Place, row: int) -> tuple[str, str, str]:
+    return place.file, place.sheet, address(row, 1)

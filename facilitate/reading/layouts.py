@@ -1,0 +1,185 @@
+"""Layouts: what the columns of a file mean, as data files that people can copy and add to.
+
+The layouts that come with the program lie in ``templates/layouts``; a session adds its own in its folder ``layouts``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitate.problems import Problem
+from facilitate.problems.layouts import unusable_layout
+from facilitate.records.contributions import Action
+from facilitate.records.sources import Place
+from facilitate.records.workbooks import GROUP_CATEGORIES, GROUP_MISSING, GROUP_REFLECTIONS
+from facilitate.session import Session
+from facilitate.shipped import shipped
+
+CATEGORIES, MISSING, REFLECTIONS = GROUP_CATEGORIES.name, GROUP_MISSING.name, GROUP_REFLECTIONS.name
+ANSWERS = "Answers"
+"""A form: each column is a question, and whatever is no column of ours becomes a reflection on it."""
+
+GROUP = "group"
+FIELDS = {
+    CATEGORIES: (GROUP, *GROUP_CATEGORIES.headers),
+    MISSING: (GROUP, *GROUP_MISSING.headers),
+    REFLECTIONS: (GROUP, *GROUP_REFLECTIONS.headers),
+}
+FIELDS[ANSWERS] = tuple(dict.fromkeys(header for headers in FIELDS.values() for header in headers))
+"""What each kind of table can hold: the headers of our group workbook, and the group."""
+
+_WORDS = "words.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """One kind of table: what its rows become, and by which columns it is recognised.
+
+    ``columns`` adds words for single headers; ``needs`` and ``marks`` are lists of which one column each must be
+    there: ``needs`` by meaning, ``marks`` by its very words. ``ignored`` columns are no answers.
+    """
+
+    layout: str
+    gives: str
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needs: tuple[tuple[str, ...], ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
+    ignored: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    own: bool = False
+    """Whether a person gave it for this session: then it goes before all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people write, in all languages at once."""
+
+    headers: Mapping[str, tuple[str, ...]]
+    actions: Mapping[Action, tuple[str, ...]]
+    nothing: tuple[str, ...]
+    same: tuple[str, ...]
+    cover: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """Everything by which files are recognised."""
+
+    tables: tuple[TableLayout, ...]
+    words: Words
+
+
+def read_layouts(session: Session | None = None) -> tuple[Layouts, tuple[Problem, ...]]:
+    """The layouts of the session, then those that come with the program. One that cannot be used is a problem."""
+    problems: list[Problem] = []
+    tables: list[TableLayout] = []
+    words: list[dict[str, Any]] = []
+    folders = [session.layouts] if session else []
+    for folder in (*folders, shipped("templates") / "layouts"):
+        for path in sorted(folder.glob("*.toml")):
+            place = Place(session.relative(path) if session and folder in folders else path.name)
+            try:
+                content = tomllib.loads(path.read_text("utf-8"))
+                if path.name == _WORDS:
+                    words.append(_checked_words(content))
+                else:
+                    tables += _tables(content, path.stem, own=folder in folders)
+            except (OSError, ValueError) as fault:  # a TOML error and one of letters are both ValueErrors
+                problems.append(unusable_layout(place, str(fault)))
+    return Layouts(tuple(tables), _join(words)), tuple(problems)
+
+
+def mapped(columns: Mapping[str, str], name: str) -> TableLayout:
+    """A layout from our headers to the columns of a file, as given on the command line.
+
+    Raises ValueError where a header is not one of ours.
+    """
+    (table,) = _tables({"name": name, "columns": dict(columns)}, name, own=True)
+    return table
+
+
+def as_toml(table: TableLayout) -> str:
+    """A simple layout as the text of its data file, to be kept in the session."""
+    lines = [f"name = {_quoted(table.layout)}", f"gives = {_quoted(table.gives)}", "", "[columns]"]
+    lines += [f"{_quoted(header)} = {_quoted(words[0])}" for header, words in table.columns.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'
+
+
+def _tables(content: Mapping[str, Any], stem: str, own: bool) -> Iterator[TableLayout]:
+    """The tables of a layout file: several under ``table``, or one that the file itself describes."""
+    name = str(content.get("name", stem))
+    tables = content.get("table", [content])
+    for table in tables:
+        columns = {header: _words(words) for header, words in table.get("columns", {}).items()}
+        gives = table.get("gives") or _gives(columns)
+        if gives not in FIELDS:
+            raise ValueError(f"“{gives}” is none of {', '.join(FIELDS)}")
+        if unknown := [header for header in columns if header not in FIELDS[gives] and header != "ignored"]:
+            raise ValueError(f"“{unknown[0]}” is none of {', '.join(FIELDS[gives])}")
+        ignored = (*_words(table.get("ignored", ())), *columns.pop("ignored", ()))
+        marks = _lists(table.get("marks", ()))
+        if not (marks or table.get("needs")):  # a plain mapping: all its columns must be there
+            marks = tuple(columns.values())
+        yield TableLayout(
+            name, gives, columns, _lists(table.get("needs", ())), marks, ignored, _words(table.get("sheets", ())), own
+        )
+
+
+def _gives(columns: Mapping[str, tuple[str, ...]]) -> str:
+    """What a mapping gives where it does not say so: by the headers that only one kind of table has."""
+    if "proposed category" in columns:
+        return MISSING
+    if "what was said" in columns and "category" not in columns:
+        return REFLECTIONS
+    return CATEGORIES if {"category", "id"} & columns.keys() else ANSWERS
+
+
+def _checked_words(content: dict[str, Any]) -> dict[str, Any]:
+    """The words of a file; a ValueError where they stand under a heading that does not exist."""
+    known = {"headers": FIELDS[ANSWERS], "actions": [action.value for action in Action]}
+    for section, names in known.items():
+        for name in content.get(section, {}):
+            if name not in names:
+                raise ValueError(f"“{name}” is none of {', '.join(names)}")
+    return content
+
+
+def _join(contents: Iterable[Mapping[str, Any]]) -> Words:
+    """The words of all files together."""
+    headers: dict[str, tuple[str, ...]] = {}
+    actions: dict[Action, tuple[str, ...]] = {}
+    nothing: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()
+    for content in contents:
+        for header, words in content.get("headers", {}).items():
+            headers[header] = (*headers.get(header, ()), *_words(words))
+        for action, words in content.get("actions", {}).items():
+            actions[Action(action)] = (*actions.get(Action(action), ()), *_words(words))
+        answers = content.get("answers", {})
+        nothing, same = (*nothing, *_words(answers.get("nothing", ()))), (*same, *_words(answers.get("same", ())))
+        cover = (*cover, *_words(content.get("cover", {}).get("labels", ())))
+    return Words(headers, actions, nothing, same, cover)
+
+
+def _words(found: object) -> tuple[str, ...]:
+    """One word or a list of them. Raises ValueError for anything else."""
+    if isinstance(found, str):
+        return (found,)
+    if isinstance(found, list | tuple) and all(isinstance(word, str) for word in found):
+        return tuple(found)
+    raise ValueError(f"{found!r} is neither a text nor a list of texts")
+
+
+def _lists(found: object) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(found, list | tuple):
+        raise ValueError(f"{found!r} is no list")
+    return tuple(_words(one) for one in found)

@@ -1,0 +1,221 @@
+"""The rows of a table, one by one: each is used, untouched, or set aside with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from facilitate.problems import Problem
+from facilitate.problems.feedback import text_under_no_header
+from facilitate.problems.layouts import hidden_row, row_of_no_group
+from facilitate.problems.meanings import nothing_above, taken_from_above
+from facilitate.reading.cells import EMPTY, Cell, address
+from facilitate.reading.finding import Found
+from facilitate.reading.formats.formulas import cell_number
+from facilitate.reading.layouts import GROUP
+from facilitate.reading.meanings import Meanings, is_plain, questions_about, text_of
+from facilitate.reading.tables import Row
+from facilitate.records.contributions import Contribution, Reflection, SetAside
+from facilitate.records.meeting import Meeting
+from facilitate.records.sources import GroupId, Place, Source
+from facilitate.text import fold
+
+NO_GROUP = "it is not clear which group wrote it"
+NO_HEADER = "it stands outside the columns that are read"
+NOTHING = "the group wrote that there is nothing to say"
+NO_TEXT = "no text could be read in it"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before a file is read: the words of the layouts, the groups and the list of the meeting."""
+
+    meanings: Meanings
+    groups: Mapping[str, GroupId]
+    group_names: tuple[str, ...]
+    categories: Mapping[str, tuple[str, str]]
+    """Names and definitions by id."""
+    category_names: frozenset[str]
+
+    @classmethod
+    def of(cls, meeting: Meeting, meanings: Meanings) -> Known:
+        """What a meeting's workbook says."""
+        groups = {fold(name): group.id for group in meeting.groups for name in (group.name, group.id)}
+        return cls(
+            meanings,
+            groups,
+            tuple(group.name for group in meeting.groups),
+            {str(entry.id): (entry.name, entry.definition) for entry in meeting.categories},
+            frozenset(fold(entry.name) for entry in meeting.categories),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """What a row gave. One without contributions, reflections and a reason to be set aside is untouched."""
+
+    contributions: tuple[Contribution, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
+    aside: SetAside | None = None
+
+    def __add__(self, other: RowRead) -> RowRead:
+        reflections = self.reflections + other.reflections
+        return RowRead(self.contributions + other.contributions, reflections, self.aside or other.aside)
+
+
+UNTOUCHED = RowRead()
+
+
+@dataclass(slots=True)
+class RowReader:
+    """The cells of one table, row by row, with what people mean by them. ``group`` is whose table it is, if known."""
+
+    file: str
+    fingerprint: str
+    found: Found
+    known: Known
+    group: GroupId
+    problems: list[Problem] = field(default_factory=list)
+    above: dict[str, tuple[str, str]] = field(default_factory=dict)
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    outside: tuple[int, ...] = ()
+
+    def rows(self) -> Iterator[tuple[Row, GroupId, RowRead | None]]:
+        """Every row with its group; what it gave where that is clear without knowing what the table is about."""
+        self.merged, self.outside = _merged(self.found), _outside(self.found)
+        hidden = self.found.sheet.hidden_rows
+        for number in self.found.rows:
+            row = self._row(number)
+            group = self._group(row) if GROUP in self.found.columns else self.group
+            stray = self._stray(number, group) if self.outside else []
+            filled = next((header for header, cell in row.cells.items() if header != GROUP and holds(cell)), None)
+            if filled is None and not any(holds(self.at(number, column)) for column in self.found.questions):
+                aside = stray or list(self._unknown(number, group))
+                yield row, group, RowRead(aside=SetAside(group, aside[0], NO_HEADER)) if aside else UNTOUCHED
+                continue
+            if number in hidden:
+                self.problems.append(hidden_row(self.place(number, min(self.found.own))))
+            if not group and GROUP in self.found.columns:
+                self.problems.append(row_of_no_group(row.place(GROUP), row.text(GROUP), self.known.group_names))
+            yield row, group, None if group else RowRead(aside=SetAside(group, self._first(row, group), NO_GROUP))
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell there; inside an area that is merged downwards, its first one."""
+        at = self.merged.get((row, column), (row, column)) if self.merged else (row, column)
+        return self.found.sheet.cells.get(at, EMPTY)
+
+    def place(self, row: int, column: int) -> Place:
+        """Where the cell is."""
+        return Place(self.file, self.found.sheet.name, address(row, column))
+
+    def texts(self, row: Row, headers: tuple[str, ...]) -> dict[str, str]:
+        """What is meant under these headers, where anything is."""
+        return {
+            header: text
+            for header in headers
+            if header in row.cells and (text := self.said(row.cells[header], row.place(header), header))
+        }
+
+    def said(self, cell: Cell, place: Place, column: str) -> str:
+        """What is meant by an answer: its text, that of the cell above, or nothing. Doubts become problems."""
+        if not is_plain(cell):
+            self.problems += questions_about(cell, place)
+        text = text_of(cell)
+        if not text or self.known.meanings.is_nothing(text):
+            return ""
+        if not self.known.meanings.is_same(text):
+            self.above[column] = text, place.cell
+            return text
+        if column not in self.above:
+            self.problems.append(nothing_above(place, text))
+            return ""
+        self.problems.append(taken_from_above(place, text, *self.above[column]))
+        return self.above[column][0]
+
+    def comments(self, row: Row, headers: tuple[str, ...]) -> str:
+        """What was remarked on the cells under these headers."""
+        return "\n".join(
+            row.cells[header].comment for header in headers if header in row.cells and row.cells[header].comment
+        )
+
+    def source(self, row: Row, group: GroupId, header: str) -> Source:
+        """The evidence under a header."""
+        return self.source_at(row.cell(header), group, row.place(header))
+
+    def source_at(self, cell: Cell, group: GroupId, place: Place) -> Source:
+        """A cell as evidence."""
+        return Source(group, place, self.fingerprint, cell.text or cell.comment, cell.comment)
+
+    def sources(self, row: Row, group: GroupId, headers: tuple[str, ...]) -> tuple[Source, ...]:
+        """The cells under these headers in which anything stands."""
+        return tuple(
+            self.source(row, group, header) for header in headers if header in row.cells and holds(row.cells[header])
+        )
+
+    def aside(self, row: Row, group: GroupId, source: Source, failed: bool = False) -> RowRead:
+        """A row in which something stands that says nothing."""
+        return RowRead(aside=SetAside(group, source, NO_TEXT if failed else NOTHING))
+
+    def _row(self, number: int) -> Row:
+        cells = {
+            header: cell
+            for header, column in self.found.columns.items()
+            if (cell := self.at(number, column)) is not EMPTY
+        }
+        return Row(self.file, self.found.sheet.name, number, cells, self.found.columns)
+
+    def _group(self, row: Row) -> GroupId:
+        """The group that a row names; “idem” is the group above, an empty cell the group of the table."""
+        place = row.place(GROUP)
+        written = self.said(row.cell(GROUP), place, GROUP) if GROUP in row.cells else ""
+        return self.known.groups.get(fold(written), GroupId("")) if written else self.group
+
+    def _stray(self, number: int, group: GroupId) -> list[Source]:
+        """Texts under no header; each is a question."""
+        stray = []
+        for column in self.outside:
+            cell = self.found.sheet.cells.get((number, column), EMPTY)
+            if holds(cell):
+                place = self.place(number, column)
+                self.problems.append(text_under_no_header(place, cell.text or cell.comment))
+                stray.append(self.source_at(cell, group, place))
+        return stray
+
+    def _unknown(self, number: int, group: GroupId) -> Iterator[Source]:
+        """Texts in columns that are not read."""
+        for column in self.found.unknown:
+            if holds(cell := self.at(number, column)):
+                yield self.source_at(cell, group, self.place(number, column))
+
+    def _first(self, row: Row, group: GroupId) -> Source:
+        """The first cell of the row that holds anything."""
+        columns = sorted({*self.found.columns.values(), *self.found.questions} - {self.found.columns.get(GROUP)})
+        column = next(column for column in columns if column and holds(self.at(row.number, column)))
+        return self.source_at(self.at(row.number, column), group, self.place(row.number, column))
+
+
+def holds(cell: Cell) -> bool:
+    """Whether a person left anything in a cell."""
+    value = cell.value
+    return bool(value.strip() if isinstance(value, str) else value is not None) or bool(cell.comment)
+
+
+def _merged(found: Found) -> dict[tuple[int, int], tuple[int, int]]:
+    """The cells of areas merged downwards in the table's columns, each with the first cell of its area."""
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    rows, own = frozenset(found.rows), found.own
+    for area in found.sheet.merged if rows else ():
+        first, _, last = area.partition(":")
+        try:
+            (top, left), (bottom, _) = cell_number(first), cell_number(last or first)
+        except ValueError:
+            continue
+        if left in own and bottom > top:
+            merged |= {(row, left): (top, left) for row in rows if top < row <= bottom}
+    return merged
+
+
+def _outside(found: Found) -> tuple[int, ...]:
+    """The columns beside the table in which anything stands."""
+    rows, known = frozenset(found.rows), found.own | found.beside
+    return tuple(sorted({column for row, column in found.sheet.cells if column not in known and row in rows}))
