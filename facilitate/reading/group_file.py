@@ -51,7 +51,7 @@ _HOW, _HOW_LINES = "how", 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a file holds of one group: found = used + untouched + set aside, counted in rows."""
+    """What a file holds of one group. ``found``, ``used`` and ``untouched`` are rows; the rest was set aside."""
 
     group: GroupId
     contributions: tuple[Contribution, ...] = ()
@@ -111,6 +111,7 @@ class _Count:
     contributions: list[Contribution] = field(default_factory=list)
     reflections: list[Reflection] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
+    found: int = 0
     used: int = 0
     untouched: int = 0
 
@@ -118,18 +119,17 @@ class _Count:
         """Count a row once, whatever it gave."""
         self.contributions += row.contributions
         self.reflections += row.reflections
+        self.set_aside += [row.aside] if row.aside else []
+        self.found += 1
         if row.contributions or row.reflections:
             self.used += 1
-        elif row.aside:
-            self.set_aside.append(row.aside)
-        else:
+        elif not row.aside:
             self.untouched += 1
 
     def part(self, group: GroupId) -> Part:
         """The part as it stands."""
-        found = self.used + self.untouched + len(self.set_aside)
         lists = tuple(self.contributions), tuple(self.reflections), tuple(self.set_aside)
-        return Part(group, *lists, found, self.used, self.untouched)
+        return Part(group, *lists, self.found, self.used, self.untouched)
 
 
 @dataclass(slots=True)
@@ -216,18 +216,22 @@ class _FileReader:
             self._without_table(sheet, group)
             return
         if sheet.hidden:
-            rows = [row for table in found for row in table.rows]
+            rows = sorted({row for table in found for row in table.rows})
             if rows:
                 self.problems.append(hidden_sheet(Place(self.book.file, sheet.name), len(rows)))
             self._leave(sheet, rows, group, HIDDEN)
             return
+        rows: dict[tuple[GroupId, int], RowRead] = {}
         for table in found:
             self.layouts[table.layout] = None
             own = self._own_group(sheet, table) or group
             reader = RowReader(self.book.file, self.book.fingerprint, table, self.setting.known, own, self.problems)
-            for whose, row in read_rows(reader):
-                self.counts.setdefault(whose, _Count()).add(row)
+            for number, (whose, row) in zip(table.rows, read_rows(reader), strict=True):
+                beside = rows.get((whose, number))
+                rows[whose, number] = row if beside is None else beside + row
             self._about_table(sheet, table)
+        for (whose, _), row in rows.items():
+            self.counts.setdefault(whose, _Count()).add(row)
 
     def _without_table(self, sheet: Sheet, group: GroupId) -> None:
         """A sheet whose columns are not known: our own first sheet, or rows that cannot be used."""

@@ -93,7 +93,7 @@ class _Account:
         if known:
             self.taken[part.group] = read
         self.parts.append(part)
-        numbers = (part.found, part.used, part.untouched, len(part.set_aside))
+        numbers = (part.found, part.used, part.untouched, part.found - part.used - part.untouched)
         entry = Intake(part.group, read.file, read.fingerprint, known, True, read.read_as, *numbers, read.remark)
         self.intake.append(entry)
 

@@ -18,6 +18,7 @@ from facilitate.problems.meanings import (
     struck_words,
 )
 from facilitate.reading.cells import Cell
+from facilitate.reading.formats.formulas import typed
 from facilitate.reading.headers import plain
 from facilitate.reading.layouts import Words
 from facilitate.records.contributions import Action
@@ -101,7 +102,7 @@ def questions_about(cell: Cell, place: Place) -> Iterator[Problem]:
     """What an answer's cell makes one ask, or is worth knowing."""
     if cell.error and cell.text == cell.error:
         yield failed_formula(place, cell.error, cell.formula)
-    elif cell.formula and (cell.error or cell.text == cell.formula):
+    elif cell.formula and (cell.error or cell.text == typed(cell.formula).strip()):
         yield restored_sentence(place, cell.text, cell.error)
     if isinstance(cell.value, dt.date | dt.time):
         yield date_for_text(place, cell.text)

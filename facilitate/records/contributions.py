@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from facilitate.records.categories import CategoryId, ProposalId
@@ -95,6 +95,26 @@ class Feedback:
     reflections: tuple[Reflection, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     intake: tuple[Intake, ...] = ()
+
+
+def recount(feedback: Feedback) -> Feedback:
+    """The feedback with its account made again, after contributions were set aside.
+
+    Rows are counted, once each: a cell may hold several requests, and a row that gave anything is used. So found =
+    used + untouched + set aside goes on to hold.
+    """
+    used: dict[tuple[GroupId, str], set[tuple[str, int]]] = {}
+    aside: dict[tuple[GroupId, str], set[tuple[str, int]]] = {}
+    rows = [(used, one.group, one.source.place) for one in (*feedback.contributions, *feedback.reflections)]
+    rows += [(aside, one.group, one.source.place) for one in feedback.set_aside]
+    for counted, group, place in rows:
+        counted.setdefault((group, place.file), set()).add((place.sheet, place.row))
+    intake = []
+    for one in feedback.intake:
+        mine = used.get((one.group, one.file), set())
+        left = aside.get((one.group, one.file), set()) - mine
+        intake.append(replace(one, used=len(mine), set_aside=len(left)))
+    return replace(feedback, intake=tuple(intake))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,12 @@ class Place:
     sheet: str = ""
     cell: str = ""
 
+    @property
+    def row(self) -> int:
+        """The number of the row, 0 where none is known."""
+        digits = "".join(one for one in self.cell.partition(":")[0] if one.isdigit())
+        return int(digits or 0)
+
     def __str__(self) -> str:
         inside = "!".join(part for part in (self.sheet, self.cell) if part)
         return ":".join(part for part in (self.file, inside) if part)

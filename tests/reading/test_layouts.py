@@ -1,0 +1,347 @@
+"""Whatever a note-taker makes of the workbook, and what survey tools export, is read whole or said plainly."""
+
+import csv
+import io
+
+import pytest
+
+from facilitate.reading.groups import read_groups
+from facilitate.reading.layouts import as_toml, mapped
+from tests.reading.sessions import HEADERS, LIST, MEETING, account, answers, asked, read, session, workbook
+
+FILLED = answers(C1=("keep", None, None, None, "it works"), C3=("drop", None, None, None, "nobody uses it"))
+EXPECTED = [
+    ("green", "keep", "C1 Training delivery", "", "", "it works"),
+    ("green", "drop", "C3 Career guidance", "", "", "nobody uses it"),
+]
+FRENCH = (
+    *("N°", "Catégorie", "Définition", "Que faire ?", "Nouveau nom", "Fusionner avec"),
+    *("Ce qui doit être amélioré", "Pourquoi"),
+)
+SPANISH = (
+    *("Número", "Categoría", "Definición", "¿Qué hacer?", "Nuevo nombre", "Fusionar con"),
+    *("Qué hay que mejorar", "¿Por qué?"),
+)
+FREE = (
+    *("ID", "Category (as it stands)", "Description", "What shuold happen", "New name", "Merge with"),
+    *("Comments:", "Reasons"),
+)
+
+
+def under(headers):
+    return [headers, *FILLED[1:]]
+
+
+def moved():
+    order = (7, 3, 1, 0, 2, 4, 5, 6)
+    return [[(*row, *[None] * 8)[place] for place in order] for row in FILLED]
+
+
+def below(lines, rows):
+    return [*lines, *rows]
+
+
+def as_csv(rows, delimiter=";", encoding="cp1252"):
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows([["" if value is None else value for value in row] for row in rows])
+    return out.getvalue().encode(encoding)
+
+
+SHAPES = {
+    "as it was sent": ("green.xlsx", {"Categories": FILLED}, []),
+    "sheet renamed": ("green.xlsx", {"Sheet1": FILLED}, []),
+    "columns moved": ("green.xlsx", {"Categories": moved()}, []),
+    "in French": ("green.xlsx", {"Catégories": under(FRENCH)}, ["columns-taken-for"]),
+    "in Spanish": ("green.xlsx", {"Categorías": under(SPANISH)}, ["columns-taken-for"]),
+    "in other words": ("green.xlsx", {"Categories": under(FREE)}, ["columns-taken-for"]),
+    "a title above": (
+        "green.xlsx",
+        {"Categories": below([["Feedback on the list"], [], []], FILLED)},
+        ["text-above-table"],
+    ),
+    "rows inserted": ("green.xlsx", {"Categories": [FILLED[0], [], FILLED[1], [], [], *FILLED[2:]]}, []),
+    "further down and to the right": (
+        "green.xlsx",
+        {"Categories": [[], [], *[[None, None, *row] for row in FILLED]]},
+        [],
+    ),
+    "as a text table": ("green.csv", as_csv(FILLED), []),
+    "as a text table with tabs in UTF-16": ("green.txt", as_csv(FILLED, "\t", "utf-16"), []),
+    "named by a title": (
+        "notes.xlsx",
+        {"Categories": below([["Group Green"]], FILLED)},
+        [],
+    ),
+    "named by its sheet": ("notes.xlsx", {"Green": FILLED}, []),
+    "a copy of a copy": ("Copy of green (1).xlsx", {"Categories": FILLED}, []),
+    "with a date": ("2020-11-19 Group Green final v2.xlsx", {"Categories": FILLED}, []),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "codes"), SHAPES.values(), ids=SHAPES)
+def test_the_same_answers_in_every_shape(tmp_path, name, content, codes):
+    feedback, found = read(tmp_path, {name: content})
+    assert asked(feedback) == EXPECTED
+    assert account(feedback) == [("green", "group workbook", 3, 2, 1, 0)]
+    assert found == codes
+
+
+def test_what_was_taken_for_what_is_said(tmp_path):
+    _, problems = read_groups(session(tmp_path, {"green.xlsx": {"Categories": under(FRENCH)}}), MEETING)
+    said = next(problem for problem in problems if problem.code == "columns-taken-for")
+    assert said.found == (
+        "Columns were recognised by their meaning: “N°” as “id”, “Catégorie” as “category”, "
+        "“Définition” as “definition”, “Que faire ?” as “what should happen”, “Nouveau nom” as “new name or names”, "
+        "“Fusionner avec” as “merge into which”, “Ce qui doit être amélioré” as “what needs to be improved” "
+        "and “Pourquoi” as “why”."
+    )
+    assert str(said.place) == "groups/green.xlsx:Categories!A1"
+
+
+MISSING = [("Proposed category", "Definition", "Why"), ("Green skills", "For the climate", "it is new")]
+SAID = [("Topic", "What was said"), ("Young people", "They need more time")]
+
+
+def test_several_tables_on_one_sheet(tmp_path):
+    rows = [["The list"], *FILLED, [], ["What is missing"], *MISSING, [], ["Other points"], *SAID]
+    feedback, codes = read(tmp_path, {"green.xlsx": {"Notes": rows}})
+    assert asked(feedback) == [*EXPECTED, ("green", "add", "", "Green skills", "", "it is new")]
+    assert [(one.topic, one.text) for one in feedback.reflections] == [("Young people", "They need more time")]
+    assert account(feedback) == [("green", "group workbook", 5, 4, 1, 0)]
+    assert codes == ["text-above-table"] * 3
+
+
+def test_tables_side_by_side(tmp_path):
+    beside = [
+        (*left, None, *right)
+        for left, right in zip([*MISSING, ("Digital skills", "", "")], [*SAID, ("Costs", "Too high")], strict=True)
+    ]
+    feedback, codes = read(tmp_path, {"green.xlsx": {"Notes": beside}})
+    assert [one.names for one in feedback.contributions] == [("Green skills",), ("Digital skills",)]
+    assert [one.text for one in feedback.reflections] == ["They need more time", "Too high"]
+    assert account(feedback) == [("green", "group workbook", 2, 2, 0, 0)]
+    assert codes == []
+
+
+def test_one_file_with_a_sheet_for_each_group(tmp_path):
+    feedback, codes = read(tmp_path, {"all groups.xlsx": {"Green": FILLED, "Group Blue": MISSING, "Group 2": SAID}})
+    assert {one.group for one in (*feedback.contributions, *feedback.reflections)} == {"green", "blue", "2"}
+    assert account(feedback) == [
+        ("green", "group workbook", 3, 2, 1, 0),
+        ("blue", "group workbook", 1, 1, 0, 0),
+        ("2", "group workbook", 1, 1, 0, 0),
+    ]
+    assert codes == ["sheet-taken-for"] * 3
+
+
+def test_one_sheet_with_a_column_for_the_group(tmp_path):
+    rows = [
+        ("Group", "Category", "Action", "Why"),
+        ("Green", "Training delivery", "keep", "it works"),
+        ("idem", "Career guidance", "drop", "nobody uses it"),
+        ("Group Blue", "Career guidance", "keep", ""),
+        ("purple", "Career guidance", "keep", ""),
+        ("", "Training delivery", "keep", ""),
+    ]
+    feedback, codes = read(tmp_path, {"everybody.xlsx": {"Answers": rows}})
+    assert [(one.group, one.category_found) for one in feedback.contributions] == [
+        ("green", "Training delivery"),
+        ("green", "Career guidance"),
+        ("blue", "Career guidance"),
+    ]
+    assert account(feedback) == [
+        ("green", "group workbook", 2, 2, 0, 0),
+        ("blue", "group workbook", 1, 1, 0, 0),
+        ("", "group workbook", 2, 0, 0, 2),
+    ]
+    assert codes == ["taken-from-above", "row-of-no-group", "row-of-no-group", "columns-taken-for"]
+
+
+MICROSOFT = [
+    ("ID", "Start time", "Completion time", "Email", "Name", "Your group", "What should we know?", "Why?"),
+    (1, "2020-11-19 14:00", "2020-11-19 14:05", "a@example.org", "Ada", "Green", "More apprenticeships", "jobs"),
+    (2, "2020-11-19 14:01", "2020-11-19 14:06", "b@example.org", "Ben", "Group Blue", "-", ""),
+    (3, "2020-11-19 14:02", "2020-11-19 14:07", "c@example.org", "Cy", "Group Blue", "", ""),
+]
+
+
+def test_a_microsoft_form(tmp_path):
+    feedback, codes = read(tmp_path, {"answers.xlsx": {"Sheet1": MICROSOFT}})
+    assert [(one.group, one.topic, one.text) for one in feedback.reflections] == [
+        ("green", "What should we know?", "More apprenticeships"),
+        ("green", "Why?", "jobs"),
+    ]
+    assert account(feedback) == [("green", "Microsoft Forms", 1, 1, 0, 0), ("blue", "Microsoft Forms", 2, 0, 1, 1)]
+    assert "example.org" not in str(feedback)
+    assert codes == ["columns-taken-for"]
+
+
+def test_a_google_form_in_french_about_the_list(tmp_path):
+    rows = [
+        ("Horodateur", "Adresse e-mail", "Quelle catégorie ?", "Que faire ?", "Pourquoi ?", "Autres remarques"),
+        ("19/11/2020 14:00:00", "a@example.org", "Training delivery", "renommer en Formation", "plus clair", "Merci"),
+    ]
+    feedback, codes = read(tmp_path, {"green.csv": as_csv(rows, ",", "utf-8")})
+    assert asked(feedback) == [("green", "rename", "Training delivery", "Formation", "", "plus clair")]
+    assert [(one.topic, one.text) for one in feedback.reflections] == [("Autres remarques", "Merci")]
+    assert account(feedback) == [("green", "Google Forms", 1, 1, 0, 0)]
+    assert codes == ["understood-action", "columns-taken-for"]
+
+
+def test_mentimeter(tmp_path):
+    rows = [("Date (UTC)", "Session", "Voter", "One word"), ("2020-11-19", "1", "Voter 1", "Hope")]
+    feedback, codes = read(tmp_path, {"Group Green.xlsx": {"Voters": rows}})
+    assert [(one.topic, one.text) for one in feedback.reflections] == [("One word", "Hope")]
+    assert account(feedback) == [("green", "Mentimeter", 1, 1, 0, 0)]
+    assert codes == []
+
+
+SLIDO = [("Question ID", "Question text", "Upvotes", "Label"), ("q1", "Why so many categories?", "7", "List")]
+
+
+def test_what_is_not_known_is_set_aside_until_a_mapping_says_what_it_is(tmp_path):
+    files = {"green.xlsx": {"Export": SLIDO}}
+    feedback, codes = read(tmp_path, files)
+    assert account(feedback) == [("green", "", 2, 0, 0, 2)]
+    assert codes == ["no-known-columns"]
+    layouts = tmp_path / "layouts"
+    layouts.mkdir()
+    (layouts / "slido.toml").write_text(
+        'name = "Slido"\n[columns]\n"what was said" = "Question text"\n"topic" = "Label"\n', "utf-8"
+    )
+    feedback, codes = read(tmp_path, files)
+    assert [(one.topic, one.text) for one in feedback.reflections] == [("List", "Why so many categories?")]
+    assert account(feedback) == [("green", "Slido", 1, 1, 0, 0)]
+    assert "no-known-columns" not in codes
+
+
+def test_a_mapping_from_the_command_line_is_kept_as_a_layout_file(tmp_path):
+    table = mapped({"what was said": "Question text", "topic": "Label"}, "Slido")
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts/slido.toml").write_text(as_toml(table), "utf-8")
+    feedback, _ = read(tmp_path, {"green.xlsx": {"Export": SLIDO}})
+    assert account(feedback) == [("green", "Slido", 1, 1, 0, 0)]
+    with pytest.raises(ValueError, match="none of"):
+        mapped({"tpoic": "Label"}, "Slido")
+
+
+def test_a_layout_of_the_session_goes_before_all_others(tmp_path):
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts/ours.toml").write_text(
+        'name = "our form"\ngives = "Reflections"\n[columns]\n"topic" = "category"\n"what was said" = "why"\n', "utf-8"
+    )
+    feedback, _ = read(tmp_path, {"green.xlsx": {"Categories": FILLED}})
+    assert [(one.topic, one.text) for one in feedback.reflections][:1] == [("Training delivery", "it works")]
+
+
+BROKEN = {
+    "no TOML": "name = ",
+    "an unknown header": '[columns]\n"tpoic" = "Label"\n',
+    "an unknown table": 'gives = "Answer"\n',
+    "a number": "[columns]\ntopic = 3\n",
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_a_layout_that_cannot_be_used_is_said_and_the_others_are(tmp_path, content):
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts/broken.toml").write_text(content, "utf-8")
+    feedback, codes = read(tmp_path, {"green.xlsx": {"Categories": FILLED}})
+    assert asked(feedback) == EXPECTED
+    assert codes == ["unusable-layout"]
+
+
+def test_a_session_adds_words_of_its_own(tmp_path):
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts/words.toml").write_text(
+        '[headers]\n"category" = ["Kategorie"]\n"why" = ["Warum"]\n"what should happen" = ["Was tun"]\n'
+        '[actions]\n"drop" = ["streichen"]\n[answers]\nnothing = ["entfällt"]\n',
+        "utf-8",
+    )
+    rows = [("Kategorie", "Was tun", "Warum"), ("Career guidance", "streichen", "entfällt")]
+    feedback, _ = read(tmp_path, {"green.xlsx": {"Liste": rows}})
+    assert asked(feedback) == [("green", "drop", "Career guidance", "", "", "")]
+
+
+def test_hidden_sheets_are_asked_about_and_hidden_rows_read(tmp_path):
+    def hide(book):
+        book["Old"].sheet_state = "hidden"
+        book["Categories"].row_dimensions[2].hidden = True
+
+    files = {"green.xlsx": workbook({"Categories": FILLED, "Old": SAID}, hide)}
+    feedback, codes = read(tmp_path, files)
+    assert asked(feedback) == EXPECTED
+    assert account(feedback) == [("green", "group workbook", 4, 2, 1, 1)]
+    assert codes == ["hidden-row", "hidden-sheet"]
+
+
+def test_columns_that_are_not_read_and_texts_outside_are_said(tmp_path):
+    def add(book):
+        sheet = book["Categories"]
+        sheet["I1"], sheet["I2"], sheet["J3"], sheet["J9"] = "Votes", 7, "ask Maria", "and Ben"
+
+    feedback, codes = read(tmp_path, {"green.xlsx": workbook({"Categories": FILLED}, add)})
+    assert account(feedback) == [("green", "group workbook", 4, 2, 1, 1)]
+    assert [(one.source.place.cell, one.why) for one in feedback.set_aside] == [
+        ("J9", "it stands outside the columns that are read")
+    ]
+    assert codes == ["text-under-no-header", "text-under-no-header", "unknown-column"]
+
+
+def test_a_file_of_no_group_is_accounted_for(tmp_path):
+    feedback, codes = read(tmp_path, {"purple.xlsx": {"Categories": FILLED}})
+    assert account(feedback) == [("", "group workbook", 3, 0, 0, 3)]
+    assert codes == ["unknown-group"]
+
+
+def test_a_workbook_made_for_one_group_and_named_after_another(tmp_path):
+    from openpyxl.packaging.custom import StringProperty
+
+    def green(book):
+        book.custom_doc_props.append(StringProperty(name="facilitate-group", value="green"))
+        book.custom_doc_props.append(StringProperty(name="facilitate-schema", value="9"))
+
+    sheets = {"Categories": FILLED, "Missing": MISSING[:1], "Reflections": SAID[:1]}
+    feedback, codes = read(tmp_path, {"Group Blue.xlsx": workbook(sheets, green)})
+    assert account(feedback)[0][0] == "green"
+    assert codes == ["two-groups-named", "later-workbook"]
+
+
+def test_copies_that_differ_are_said_with_their_cells_and_the_original_is_read(tmp_path):
+    other = answers(C1=("keep", None, None, None, "it works"), C3=("keep", None, None, None, "nobody uses it"))
+    files = {"green (1).xlsx": {"Categories": other}, "green.xlsx": {"Categories": FILLED}}
+    feedback, problems = read_groups(session(tmp_path, files), MEETING)
+    assert asked(feedback) == EXPECTED
+    said = next(problem for problem in problems if problem.code == "duplicate-group")
+    assert said.found == (
+        "Group Green has sent a second, different file; groups/green.xlsx was read. They differ in Categories!D4."
+    )
+    assert said.place.file == "groups/green (1).xlsx"
+
+
+def test_one_unreadable_file_never_stops_the_others_and_stays_in_the_account(tmp_path):
+    feedback, codes = read(tmp_path, {"blue.xlsx": b"", "green.xlsx": {"Categories": FILLED}})
+    assert asked(feedback) == EXPECTED
+    assert [(one.file, one.remark) for one in feedback.intake if one.file == "groups/blue.xlsx"] == [
+        ("groups/blue.xlsx", "The file is empty (0 bytes).")
+    ]
+    assert codes == ["empty-file"]
+
+
+def test_what_a_format_cannot_tell_is_in_the_account(tmp_path):
+    feedback, _ = read(tmp_path, {"green.csv": as_csv(FILLED)})
+    assert feedback.intake[0].remark.startswith("A text table (CSV) holds no strike-through")
+
+
+def test_a_remark_on_the_first_sheet_is_said_once_somebody_wrote_it(tmp_path):
+    cover = [(None, "Group Green"), ("meeting", "First"), ("facilitator", "Ada"), ("how", "Sheet"), (None, "Choose")]
+    sheets = {"Group Green": [*cover, (), ()], "Categories": FILLED}
+    feedback, codes = read(tmp_path, {"green.xlsx": sheets})
+    assert (account(feedback), codes) == ([("green", "group workbook", 3, 2, 1, 0)], [])
+    late = {"Group Green": [*cover, (None, "a"), (None, "b"), (None, "We ran out of time")], "Categories": FILLED}
+    _, codes = read(tmp_path, {"green.xlsx": late})
+    assert codes == ["text-on-first-sheet"]
+
+
+def test_the_headers_of_the_list_are_the_ones_tested():
+    assert len(HEADERS) == 8 and len(LIST) == 3
