@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-slow lint bench clean
+.PHONY: demo test test-slow lint bench bench-names clean
 
 demo: .venv/ready
 	rm -rf demo
@@ -23,6 +23,9 @@ lint: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
+
+bench-names: .venv/ready
+	$(BIN)/python -m tests.bench.names
 
 .venv/ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -45,7 +45,8 @@ def run(folder: Path, terminal: Terminal) -> int:
 
     loaded = load(folder)
     session = loaded.session
-    merged, problems = merge_groups(loaded, last_written(session.decisions, DECISION_BOOK, session=session))
+    kept = last_written(session.decisions, DECISION_BOOK, session=session)
+    merged, problems = merge_groups(loaded, kept)
     problems = (*loaded.problems, *problems)
     received = [one for one in merged.feedback.intake if one.received and one.group]
     rows = sum(one.found for one in merged.feedback.intake)
@@ -62,7 +63,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     if received:
         account, unkept = keep(
             session.decisions,
-            decision_tables(loaded, merged),
+            decision_tables(loaded, merged, kept),
             DECISION_BOOK,
             title=f"Decisions: {loaded.meeting.title}",
             session=session,

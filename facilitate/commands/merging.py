@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from facilitate.commands.loading import Loaded
 from facilitate.consolidation.conflicts import disputed, find_conflicts
 from facilitate.consolidation.decision_tables import (
+    aliases_table,
     decisions_table,
     intake_table,
+    known_aliases,
     known_proposals,
     known_themes,
     order_table,
@@ -21,13 +23,15 @@ from facilitate.consolidation.proposals import gather
 from facilitate.consolidation.reflections import gather_themes
 from facilitate.consolidation.support import suggest
 from facilitate.problems import Problem
+from facilitate.reading.aliases import read_aliases
 from facilitate.reading.decisions import read_decisions
 from facilitate.reading.groups import read_groups
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Conflict, Feedback, Proposal, Theme
 from facilitate.records.decisions import DecisionBook
 from facilitate.records.tables import GONE, RECHECK, KeptTable, same_text
-from facilitate.records.workbooks import DECISIONS, THEMES
+from facilitate.records.workbooks import ALIASES, DECISIONS, THEMES
+from facilitate.tracking.carrying import with_former_names
 from facilitate.tracking.outcomes import born
 from facilitate.tracking.soundness import check_step
 from facilitate.tracking.versions import revise
@@ -51,23 +55,25 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     ``kept`` holds the sheets of decisions.xlsx as the program last wrote them: they give proposals their ids.
     """
     feedback, problems = read_groups(loaded.session, loaded.meeting)
-    feedback, unmatched = match_feedback(feedback, loaded.version, {})
+    path = loaded.session.decisions
+    aliases, unanswered = read_aliases(path, loaded.session.relative(path), loaded.version)
+    named = with_former_names(loaded.version, loaded.history)
+    feedback, unmatched = match_feedback(feedback, named, aliases)
     proposals = gather(feedback.contributions, loaded.version, known_proposals(kept[DECISIONS.name]))
     conflicts = find_conflicts(proposals, loaded.version)
     themes = gather_themes(feedback.reflections, known_themes(kept[THEMES.name]))
     book = DecisionBook()
     undecided: tuple[Problem, ...] = ()
-    path = loaded.session.decisions
     if path.exists():
         book, undecided = read_decisions(path, loaded.session.relative(path), loaded.version, kept)
     step, unsound = revise(loaded.version, book, proposals, conflicts, session=loaded.session.name)
     merged = Merged(feedback, proposals, conflicts, themes, book, step)
-    problems = (*problems, *unmatched, *undecided, *unsound)
+    problems = (*problems, *unanswered, *unmatched, *undecided, *unsound)
     return merged, (*problems, *check_step(step, problems, loaded.session.relative(path)))
 
 
-def decision_tables(loaded: Loaded, merged: Merged) -> tuple[KeptTable, ...]:
-    """What the sheets of decisions.xlsx should say now."""
+def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable]) -> tuple[KeptTable, ...]:
+    """What the sheets of decisions.xlsx should say now; ``kept`` as for ``merge_groups``."""
     received = sum(1 for one in merged.feedback.intake if one.received and one.group)
     argued = disputed(merged.conflicts)
     suggestions = {one.id: suggest(one, loaded.meeting.rule, received, one.id in argued) for one in merged.proposals}
@@ -77,6 +83,7 @@ def decision_tables(loaded: Loaded, merged: Merged) -> tuple[KeptTable, ...]:
         decisions_table(merged.proposals, merged.conflicts, suggestions, loaded.version, loaded.meeting),
         order_table(order),
         themes_table(merged.themes, loaded.meeting),
+        aliases_table(merged.feedback.namings, known_aliases(kept[ALIASES.name]), loaded.version),
         sources_table(merged.feedback, merged.proposals, merged.themes, loaded.meeting),
         intake_table(merged.feedback, loaded.meeting),
     )

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from facilitate.consolidation.proposals import Key, key, wording
 from facilitate.consolidation.reflections import draft
 from facilitate.consolidation.support import Suggestion
+from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import Source
 from facilitate.records.tables import KeptTable, Value
-from facilitate.records.workbooks import DECISIONS, INTAKE, NO, ORDER, SOURCES, THEMES, YES, SheetForm
+from facilitate.records.workbooks import (
+    ALIASES,
+    DECISIONS,
+    INTAKE,
+    NEW_CATEGORY,
+    NO,
+    NO_CATEGORY,
+    ORDER,
+    SOURCES,
+    THEMES,
+    YES,
+    SheetForm,
+)
 from facilitate.text import fold, listed
 
 EVIDENCE = ("proposed wording", "groups", "in conflict with")
@@ -99,6 +113,34 @@ def themes_table(themes: Iterable[Theme], meeting: Meeting) -> KeptTable:
         for theme in themes
     ]
     return _table(THEMES, rows, evidence=("what was said",))
+
+
+def aliases_table(namings: Iterable[Naming], known: Mapping[str, str], version: Version) -> KeptTable:
+    """One row a text by which a group named a category otherwise than the list does; ``known`` ids by folded text."""
+    fresh = max((int(id[1:]) for id in known.values() if id[1:].isdigit()), default=0)
+    rows: list[dict[str, Value]] = []
+    for one in namings:
+        id = known.get(fold(one.written))
+        if id is None:
+            fresh += 1
+            id = f"A{fresh}"
+        row: dict[str, Value] = {
+            "id": id,
+            "as written": one.written,
+            "taken for": _taken_for(one, version),
+            "perhaps": "\n".join(titled(candidate, version) for candidate in one.candidates),
+            "where": "\n".join(map(str, one.places)),
+        }
+        rows.append(row)
+    answers = (*(titled(entry.id, version) for entry in version.categories), NEW_CATEGORY, NO_CATEGORY)
+    return replace(_table(ALIASES, rows), choices=(("category", answers),))
+
+
+def _taken_for(one: Naming, version: Version) -> str:
+    if one.unlisted:
+        return NEW_CATEGORY
+    names = listed([titled(category, version) for category in one.taken])
+    return f"{names} ({one.how})" if names else ""
 
 
 def sources_table(
@@ -200,6 +242,11 @@ def known_proposals(table: KeptTable) -> dict[Key, ProposalId]:
             one = key(action, _id(cells["category"]), _id(cells["into"]), cells["proposed wording"])
             known.setdefault(one, ProposalId(cells["id"]))
     return known
+
+
+def known_aliases(table: KeptTable) -> dict[str, str]:
+    """The ids that an earlier Aliases sheet gave, by folded text."""
+    return {fold(str(row["as written"])): str(row["id"]) for row in table.cells() if row["id"]}
 
 
 def known_themes(table: KeptTable) -> dict[str, str]:

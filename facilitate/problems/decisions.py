@@ -41,6 +41,23 @@ def unknown_proposed_action(place: Place, found: str, known: tuple[str, ...]) ->
     )
 
 
+def unknown_alias(place: Place, found: str, known: tuple[str, ...]) -> Problem:
+    """An answer on the sheet Aliases names no category of the list.
+
+    Example: “C12” is no answer to which category is meant.
+    Cure: Write the id of a category of the list, or: a new category, or: none.
+    """
+    return Problem(
+        "unknown-alias",
+        Level.QUESTION,
+        place,
+        found=f"{quote(found)} is no answer to which category is meant.",
+        expected=f"The answers are: {listed(known)}.",
+        remedy="Please choose one of them, or several with a semicolon between.",
+        meanwhile="The text was read as if you had not answered.",
+    )
+
+
 def unknown_decided_category(place: Place, found: str, known: tuple[str, ...]) -> Problem:
     """A row of the decisions names a category that is not on the list.
 

@@ -143,7 +143,7 @@ def unknown_category(place: Place, found: str, candidates: tuple[str, ...]) -> P
     """A group names a category that cannot be told for certain.
 
     Example: It is not clear which category “Trainings” is.
-    Cure: Write the category's id (such as C7) into the cell.
+    Cure: Answer on the sheet Aliases of decisions.xlsx, or write the category's id (such as C7) into the cell.
     """
     return Problem(
         "unknown-category",
@@ -151,7 +151,7 @@ def unknown_category(place: Place, found: str, candidates: tuple[str, ...]) -> P
         place,
         found=f"It is not clear which category {quote(found)} is.",
         expected=f"Perhaps {listed([quote(name) for name in candidates], 'or')}." if candidates else "",
-        remedy="Please write the category's id into the cell.",
+        remedy="Please answer on the sheet Aliases of decisions.xlsx, or write the category's id into the cell.",
         meanwhile="The row was set aside; it is listed in the sheet Sources.",
     )
 
@@ -160,14 +160,30 @@ def matched_category(place: Place, found: str, taken_for: str, how: str) -> Prob
     """A category was written differently from the list, and recognised.
 
     Example: “Assesment & certification” was taken for “Assessment, certification and recognition of skills”.
-    Cure: None needed if it is right; otherwise write the category's id into the cell.
+    Cure: None needed if it is right; otherwise answer on the sheet Aliases of decisions.xlsx.
     """
     return Problem(
         "matched-category",
         Level.NOTE,
         place,
         found=f"{quote(found)} was taken for {quote(taken_for)} ({how}).",
-        remedy="If that is wrong, please write the right id into the cell.",
+        remedy="If that is wrong, please answer on the sheet Aliases of decisions.xlsx.",
+    )
+
+
+def taken_as_new(place: Place, found: str) -> Problem:
+    """A row of a group names a category that is nothing like any of the list; it counts as a proposal to add it.
+
+    Example: “Green skills” is not on the list.
+    Cure: None needed if the group wants it added; otherwise answer on the sheet Aliases of decisions.xlsx.
+    """
+    return Problem(
+        "taken-as-new",
+        Level.NOTE,
+        place,
+        found=f"{quote(found)} is not on the list.",
+        remedy="If it means a category of the list, please answer on the sheet Aliases of decisions.xlsx.",
+        meanwhile="It was taken for a proposal to add it.",
     )
 
 

@@ -200,7 +200,8 @@ class _Reader:
         """One category of the list; ids and names are there once each."""
         usable = self._id(row, r"[A-Za-z]+\d+") and self._once(row, "id") and self._once(row, "name")
         id, name = CategoryId(row.text("id")), " ".join(row.text("name").split())
-        return Category(id, name, row.text("definition"), row.text("source")) if usable else None
+        texts = row.text("definition"), row.text("source")
+        return Category(id, name, *texts, also=row.lines("also called")) if usable else None
 
     def group(self, row: Row) -> Group | None:
         """One breakout group; ids and names are there once each."""

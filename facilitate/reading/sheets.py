@@ -6,7 +6,7 @@ import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from facilitate.problems import Problem
@@ -36,8 +36,12 @@ def read_book(path: Path, name: str) -> tuple[Book | None, tuple[Problem, ...]]:
     return parse_book(content, name)
 
 
+@lru_cache(maxsize=4)
 def parse_book(content: bytes, name: str) -> tuple[Book | None, tuple[Problem, ...]]:
-    """The workbook in ``content``, called ``name`` in messages and sources; None and the reason if it is none."""
+    """The workbook in ``content``, called ``name`` in messages and sources; None and the reason if it is none.
+
+    The last few are remembered: several steps of one command read decisions.xlsx.
+    """
     place = Place(name)
     try:
         recognised = recognise(content, name)

@@ -25,13 +25,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One entry of the list. The id is permanent; the printed number belongs to a version."""
+    """One entry of the list. The id is permanent; the printed number belongs to a version.
+
+    ``also`` are other names by which people know it: abbreviations, older names, names in other languages.
+    """
 
     id: CategoryId
     name: str
     definition: str = ""
     source: str = ""
     marks: tuple[Mark, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId
 from facilitate.records.sources import GroupId, Source
 
@@ -89,12 +90,13 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """All that the groups sent, as read."""
+    """All that the groups sent, as read. ``namings``: how they wrote categories, where not as the list does."""
 
     contributions: tuple[Contribution, ...] = ()
     reflections: tuple[Reflection, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     intake: tuple[Intake, ...] = ()
+    namings: tuple[Naming, ...] = ()
 
 
 def recount(feedback: Feedback) -> Feedback:

@@ -26,8 +26,8 @@ class KeptTable:
 
     ``key`` is the header of the permanent id; ``human`` are the headers of the columns that a person edits;
     ``identity`` are the visible columns by which a person recognises a row; ``evidence`` are the program's columns
-    whose change calls for another look at a row that was decided. A sheet without ``human`` columns is
-    the program's own and is written afresh each time.
+    whose change calls for another look at a row that was decided. ``choices`` are closed lists that depend on the
+    meeting, by header. A sheet without ``human`` columns is the program's own and is written afresh each time.
     """
 
     sheet: str
@@ -37,6 +37,7 @@ class KeptTable:
     identity: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     rows: tuple[tuple[Value, ...], ...] = ()
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def cells(self) -> list[dict[str, Value]]:
         """The rows by header."""

@@ -129,6 +129,11 @@ CATEGORIES = SheetForm(
         Heading("name", "The name as it will be printed.", required=True, width=44),
         Heading("definition", "What belongs to it.", width=90),
         Heading("source", "Where name and definition come from.", width=36),
+        Heading(
+            "also called",
+            "Other names by which people know it, one a line: abbreviations, names in other languages.",
+            width=30,
+        ),
     ),
 )
 
@@ -346,6 +351,30 @@ THEMES = SheetForm(
     identity=("topic",),
 )
 
+NEW_CATEGORY, NO_CATEGORY = "a new category", "none"
+"""What a facilitator answers on the sheet Aliases where a text names no category of the list."""
+
+ALIASES = SheetForm(
+    "Aliases",
+    (
+        Heading("id", "Permanent.", given=True, width=7),
+        Heading("as written", "How a group named a category.", given=True, width=44),
+        Heading("taken for", "What it was taken for, and why.", given=True, width=44),
+        Heading("perhaps", "The categories that come nearest.", given=True, width=44),
+        Heading("where", "The cells in which it stands.", given=True, width=34),
+        Heading(
+            "category",
+            "Your answer, for this session: an id, number or name of the list, several with a semicolon between; "
+            f"or: {NEW_CATEGORY}; or: {NO_CATEGORY}. Leave it empty where the program is right. "
+            "In a row of your own, fill in “as written” too.",
+            Kind.CHOICE,
+            width=36,
+        ),
+        Heading("status", "new, recheck, no longer asked for, your own.", given=True, width=16),
+    ),
+    identity=("as written",),
+)
+
 SOURCES = SheetForm(
     "Sources",
     (
@@ -378,4 +407,4 @@ INTAKE = SheetForm(
 BASE_SHEET = "Base"
 """The hidden sheet with what the program last suggested."""
 
-DECISION_BOOK = (DECISIONS, ORDER, THEMES, SOURCES, INTAKE)
+DECISION_BOOK = (DECISIONS, ORDER, THEMES, ALIASES, SOURCES, INTAKE)

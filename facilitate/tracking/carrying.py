@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from facilitate.problems import Problem
 from facilitate.problems.meetings import changed_without_decision
-from facilitate.records.categories import Category, Status, Version
+from facilitate.records.categories import Category, CategoryId, Status, Version
 from facilitate.records.changes import History
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import Place
@@ -33,11 +33,27 @@ def carried_version(meeting: Meeting, history: History, session: str, file: str)
             marks=(),
             definition=entry.definition or _given(sheet.get(entry.id), "definition"),
             source=entry.source or _given(sheet.get(entry.id), "source"),
+            also=sheet[entry.id].also if entry.id in sheet else entry.also,
         )
         for entry in agreed.categories
     )
     version = replace(agreed, categories=categories, follows=fingerprint(agreed))
     return version, tuple(_differences(version, meeting.categories, Place(file, "categories")))
+
+
+def with_former_names(version: Version, history: History) -> Version:
+    """The version with the names that its categories had in earlier meetings among those by which they are known."""
+    former: dict[CategoryId, dict[str, None]] = {}
+    for step in history.steps:
+        for entry in step.before.categories:
+            former.setdefault(entry.id, {})[entry.name] = None
+    return replace(
+        version,
+        categories=tuple(
+            replace(entry, also=tuple(dict.fromkeys((*entry.also, *(former.get(entry.id, {}).keys() - {entry.name})))))
+            for entry in version.categories
+        ),
+    )
 
 
 def _given(entry: Category | None, what: str) -> str:

@@ -29,7 +29,7 @@ def kept_workbook(
     """The workbook's bytes: the sheets of ``tables``, the sheets that a person ``added``, and the hidden ``base``."""
     book = Book(title)
     for table, form in zip(tables, forms, strict=True):
-        known = {column.header: column for column in columns(form)}
+        known = {column.header: column for column in columns(form, dict(table.choices))}
         heads = [known.get(header) or Column(header, 24, human=True) for header in table.headers]
         sheet = book.sheet(form.name, heads, table.rows, spare_rows=SPARE_ROWS if table.human else 0)
         if table.rows:

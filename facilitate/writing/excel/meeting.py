@@ -39,7 +39,7 @@ _EXAMPLES: dict[str, tuple[Value, ...]] = {
         "Open the room ten minutes before",
         "",
     ),
-    CATEGORIES.name: ("C1", f"{EXAMPLE} Training delivery", "What belongs to it", "Where the name comes from"),
+    CATEGORIES.name: ("C1", f"{EXAMPLE} Training delivery", "What belongs to it", "Where it comes from", "TD"),
     GROUPS.name: ("green", f"{EXAMPLE} Group Green", "Who leads it", "Who takes the notes", ""),
     PARTICIPANTS.name: (
         f"{EXAMPLE} Ama Mensah",
@@ -64,7 +64,7 @@ def meeting_workbook(meeting: Meeting) -> bytes:
     ids = tuple(str(group.id) for group in meeting.groups)
     for form, rows in (
         (AGENDA, _agenda(meeting)),
-        (CATEGORIES, [(entry.id, entry.name, entry.definition, entry.source) for entry in meeting.categories]),
+        (CATEGORIES, _categories(meeting)),
         (GROUPS, [(one.id, one.name, one.facilitator, one.rapporteur, one.link) for one in meeting.groups]),
         (PARTICIPANTS, _participants(meeting)),
         (TEAM, [(one.name, one.role, one.unit, one.email) for one in meeting.team]),
@@ -121,6 +121,12 @@ def _mark_dates(sheet: Worksheet) -> None:
         if str(key.value) in formats:
             value.number_format = formats[str(key.value)]
         value.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+
+
+def _categories(meeting: Meeting) -> list[tuple[Value, ...]]:
+    return [
+        (entry.id, entry.name, entry.definition, entry.source, "\n".join(entry.also)) for entry in meeting.categories
+    ]
 
 
 def _agenda(meeting: Meeting) -> list[tuple[Value, ...]]:
