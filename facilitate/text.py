@@ -14,7 +14,12 @@ _BREAK = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|_x000[DdBbCc]_\n?")
 _ESCAPED = re.compile(r"_x00(?:0[0-8EeFf]|1[0-9A-Fa-f])_")
 # What spreadsheet programs compute when they open a CSV; the wide signs are typed on East Asian keyboards.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
+# Signs that belong to words though the pattern \w leaves them out: vowels of Indic scripts, tones of Thai, accents.
+IN_WORDS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e01-\u0e4e"
+    "\u0e80-\u0ece\u0f18-\u0f39\u0f71-\u0fbc\u1000-\u1049\u1050-\u109d\u1780-\u17d3"
+)
+_NOT_WORD = re.compile(rf"(?:[^\w{IN_WORDS}]|_)+")
 
 SMALL_WORDS = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")

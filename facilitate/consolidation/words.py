@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from facilitate.text import fold
+from facilitate.text import IN_WORDS, fold
 
 _SMALL = """
-    a an and as at by for from in into of on or our the their to with
-    au aux avec d de des du en et l la le les ou par pour sur un une
-    al con del e el las los o para por y
-    am an auf das dem den der die ein eine für im in mit oder und von zu zum zur
+    a an and as at by for from in into of on or our the their to with is are be it its this that these those we they
+    au aux avec d de des du en et l la le les ou par pour sur un une est sont ce cette
+    al con del e el las los o para por y es son
+    am an auf das dem den der die ein eine für fur im in mit oder und von zu zum zur ist sind
     da di do dos das em na nas no nos os ao aos com e il gli della delle nel
     en het van de voor met
 """
@@ -21,9 +23,42 @@ SMALL = frozenset(_SMALL.split())
 
 _OPPOSING = ("un", "in", "im", "il", "ir", "non", "dis", "de", "anti", "mis", "inter", "self", "co", "sub", "multi")
 """Beginnings that make another word of the same word: (un)employment, (in)formal, (inter)national."""
+_PEOPLE = ("er", "or", "ee")
+"""Ends that make another person of the same word: employer, employee."""
+_ENDINGS = frozenset(("s", "es", "e", "d", "ed", "n", "en", "ing", "x"))
+"""Ends that make a form of the same word: internship(s), train(ing)."""
 
 SLIP, INFLECTION = 0.92, 0.86
 """How far two spellings, or two forms, of one word count as the same (1: the same letters)."""
+
+_ACCENTS = re.compile(r"[\u0300-\u036f\u064b-\u0652\u0591-\u05c7]")
+_NO_SPACES = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+_NOT = re.compile(r"n't\b", re.IGNORECASE)
+_MARKS = re.compile(rf"(?:[^\w{IN_WORDS}]|_)+")
+_ASCII = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
+"""What becomes of each ASCII sign: a small letter, a digit, or a space."""
+_TYPESET = (("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("„", " "), ("–", " "), ("—", " "), ("•", " "))
+
+
+def plain(text: str) -> str:
+    """The text as near repeats are compared: as ``fold`` has it, without accents, “n't” as “not”.
+
+    Scripts without spaces between words get one after each sign, so that every sign is a word.
+
+    >>> plain("  Don’t CLOSE the café! ")
+    'do not close the cafe'
+    """
+    if not text.isascii():
+        for sign, typed in _TYPESET:
+            text = text.replace(sign, typed)
+    if "'" in text:
+        text = _NOT.sub(" not", text)
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    if text.isascii():
+        return " ".join(text.encode().translate(_ASCII).decode().split())
+    whole = _NO_SPACES.sub(r" \1 ", unicodedata.normalize("NFC", text))
+    return " ".join(_MARKS.sub(" ", whole).split())
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -54,20 +89,38 @@ def same_word(one: str, other: str) -> float:
         distance = OSA.distance(one, other, score_cutoff=limit)
         if distance <= (limit if one[0] == other[0] else int(len(short) >= 6)):
             return SLIP
-    common = _common_start(short, long)
+    common = common_start(short, long)
     if common == len(short) or (common >= 4 and common >= 0.6 * len(long)):
         return INFLECTION
     return 0.0
 
 
-def opposed(short: str, long: str) -> bool:
-    """Whether the longer word is the shorter one with a beginning that turns its meaning.
+def inflected(one: str, other: str) -> bool:
+    """Whether two words differ in an ending alone: internship and internships, train and training.
 
-    >>> opposed("formal", "informal"), opposed("mal", "formal")
+    >>> inflected("policy", "policies"), inflected("employer", "employee")
     (True, False)
     """
-    return long.endswith(short) and long[: len(long) - len(short)] in _OPPOSING
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) < 3:
+        return False
+    return (long.startswith(short) and long[len(short) :] in _ENDINGS) or (
+        short.endswith("y") and long == f"{short[:-1]}ies"
+    )
 
 
-def _common_start(one: str, other: str) -> int:
+def opposed(short: str, long: str) -> bool:
+    """Whether two words of one stem mean two things: by their beginning or, of people, by their end.
+
+    >>> opposed("formal", "informal"), opposed("employee", "employer"), opposed("mal", "formal")
+    (True, True, False)
+    """
+    if long.endswith(short):
+        return long[: len(long) - len(short)] in _OPPOSING
+    one, other = short.rstrip("s"), long.rstrip("s")
+    return one[:-2] == other[:-2] and {one[-2:], other[-2:]} <= set(_PEOPLE) and one != other
+
+
+def common_start(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

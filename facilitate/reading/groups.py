@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.problems import Problem
-from facilitate.problems.feedback import duplicate_group, group_missing, no_group_files, same_copy
+from facilitate.problems.feedback import (
+    duplicate_group,
+    folder_among_files,
+    group_missing,
+    no_group_files,
+    same_copy,
+)
 from facilitate.reading.cells import Book, address
 from facilitate.reading.group_file import NOBODY, FileRead, Part
 from facilitate.reading.layouts import read_layouts
@@ -36,7 +42,14 @@ def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Pro
         account.add(one)
     account.missing()
     empty = () if files else (no_group_files(Place("groups/")),)
-    return account.feedback(), (*problems, *_without_the_organisers(account.problems), *empty)
+    return account.feedback(), (*problems, *_without_the_organisers(account.problems), *_folders(session), *empty)
+
+
+def _folders(session: Session) -> Iterator[Problem]:
+    """Folders with something in them among the files: they are not looked into."""
+    for path in sorted(session.groups.iterdir()) if session.groups.is_dir() else ():
+        if path.is_dir() and any(path.iterdir()):
+            yield folder_among_files(Place(session.relative(path) + "/"))
 
 
 def _without_the_organisers(problems: Sequence[Problem]) -> list[Problem]:
