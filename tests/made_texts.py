@@ -9,7 +9,20 @@ from pathlib import Path
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 
-_WHO = "teachers students parents farmers nurses drivers builders artists pensioners carers migrants traders".split()
+_WHO = [
+    "teachers",
+    "students",
+    "parents",
+    "farmers",
+    "nurses",
+    "drivers",
+    "builders",
+    "artists",
+    "pensioners",
+    "carers",
+    "migrants",
+    "traders",
+]
 _WHERE = (
     "in rural areas", "in every town", "near the harbour", "in primary schools", "in small firms", "at weekends",
     "during the summer", "in our district", "on public transport", "in care homes", "along the coast", "at night",
@@ -136,11 +149,15 @@ def _typo(text: str, chance: random.Random) -> str:
 
 def _small_word(text: str, chance: random.Random) -> str:
     words = text.split(" ")
-    small = [at for at, word in enumerate(words) if word.lower() in ("the", "a", "of", "for", "is", "that", "all", "our")]
+    small = [
+        at for at, word in enumerate(words) if word.lower() in ("the", "a", "of", "for", "is", "that", "all", "our")
+    ]
     if small and chance.random() < 0.5:
         del words[chance.choice(small)]
     else:
-        words.insert(chance.randrange(1, len(words) + 1), chance.choice(("the", "also", "really", "please", "just", "our")))
+        words.insert(
+            chance.randrange(1, len(words) + 1), chance.choice(("the", "also", "really", "please", "just", "our"))
+        )
     return " ".join(words)
 
 
@@ -181,7 +198,12 @@ _CHANGES: Sequence[Callable[[str, random.Random], str]] = (
 
 def _turned(text: str, chance: random.Random) -> str:
     """The statement with its meaning turned by as little as possible; empty where that is not known how."""
-    for plain, negated in ((" should ", " should not "), (" must ", " must not "), (" is ", " is not "), (" need ", " do not need ")):
+    for plain, negated in (
+        (" should ", " should not "),
+        (" must ", " must not "),
+        (" is ", " is not "),
+        (" need ", " do not need "),
+    ):
         if plain in text:
             return text.replace(plain, negated, 1)
     digits = [at for at, ch in enumerate(text) if ch in "0123456789"]

@@ -75,7 +75,7 @@ def bring_in(folder: Path, returned: Path) -> tuple[Brought | None, tuple[Proble
     )
     kept, unkept = keep(
         session.decisions,
-        decision_tables(loaded, merged),
+        decision_tables(loaded, merged, last_written(session.decisions, DECISION_BOOK, session=session)),
         DECISION_BOOK,
         title=f"Decisions: {loaded.meeting.title}",
         session=session,

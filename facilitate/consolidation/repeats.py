@@ -76,7 +76,11 @@ def _leaders(keys: Sequence[str], rank: Indices) -> Indices:
     likeness = [0.0] * len(keys)
     for better, other, close in zip(*(column.tolist() for column in pairs), strict=True):
         # By the rank of the better one: whether that one leads is known by now.
-        if leader[better] == better and close > likeness[other] and same_but_for_slips(keys[better], keys[other], times):
+        if (
+            leader[better] == better
+            and close > likeness[other]
+            and same_but_for_slips(keys[better], keys[other], times)
+        ):
             leader[other], likeness[other] = better, close
     return np.array(leader, np.int64)
 

@@ -216,10 +216,10 @@ class _FileReader:
             self._without_table(sheet, group)
             return
         if sheet.hidden:
-            rows = sorted({row for table in found for row in table.rows})
-            if rows:
-                self.problems.append(hidden_sheet(Place(self.book.file, sheet.name), len(rows)))
-            self._leave(sheet, rows, group, HIDDEN)
+            hidden = sorted({row for table in found for row in table.rows})
+            if hidden:
+                self.problems.append(hidden_sheet(Place(self.book.file, sheet.name), len(hidden)))
+            self._leave(sheet, hidden, group, HIDDEN)
             return
         rows: dict[tuple[GroupId, int], RowRead] = {}
         for table in found:

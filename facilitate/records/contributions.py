@@ -107,7 +107,8 @@ def recount(feedback: Feedback) -> Feedback:
     """
     used: dict[tuple[GroupId, str], set[tuple[str, int]]] = {}
     aside: dict[tuple[GroupId, str], set[tuple[str, int]]] = {}
-    rows = [(used, one.group, one.source.place) for one in (*feedback.contributions, *feedback.reflections)]
+    given: tuple[Contribution | Reflection, ...] = (*feedback.contributions, *feedback.reflections)
+    rows = [(used, one.group, one.source.place) for one in given]
     rows += [(aside, one.group, one.source.place) for one in feedback.set_aside]
     for counted, group, place in rows:
         counted.setdefault((group, place.file), set()).add((place.sheet, place.row))

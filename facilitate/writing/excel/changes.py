@@ -18,7 +18,7 @@ from facilitate.tracking.crosswalk import Line, concordance, count_line, was
 from facilitate.tracking.lineage import Stage, lines_of_descent
 from facilitate.tracking.marks import pieces
 from facilitate.tracking.outcomes import resting
-from facilitate.tracking.wording import review_words
+from facilitate.tracking.words import review_words
 from facilitate.writing.excel.book import Book, Column, Value
 
 MARKED_COLOUR = "FFC00000"

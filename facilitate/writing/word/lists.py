@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from facilitate.records.categories import Bracket, Status, Version
 from facilitate.records.changes import History, Step
+from facilitate.records.decisions import Verdict
 from facilitate.records.meeting import Meeting
 from facilitate.text import count, listed
 from facilitate.tracking.crosswalk import concordance, count_line, was
