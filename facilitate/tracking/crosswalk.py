@@ -65,9 +65,9 @@ class _Pairing:
     """The categories of a step by id, with their printed numbers, and the changes at each of them."""
 
     def __init__(self, step: Step) -> None:
+        self.step = step
         self.old = _numbered(step.before)
         self.new = _numbered(step.after)
-        self.ended = {entry.category.id: entry.became for entry in step.after.retired}
         self.leading_from: dict[CategoryId, list[Change]] = defaultdict(list)
         self.leading_to: dict[CategoryId, list[Change]] = defaultdict(list)
         for change in step.changes:
@@ -79,25 +79,25 @@ class _Pairing:
     def from_old(self, old: CategoryId) -> list[Line]:
         """The lines that begin at an old category; one without an end where nothing took its content over."""
         changes = self.leading_from[old]
-        reaches = [{heir for one in _targets(change, old) for heir in self._heirs(one)} for change in changes]
+        reaches = [arrivals(self.step, _targets(change, old)) for change in changes]
         targets = sorted(set().union(*reaches), key=lambda id: (id != old, self.new[id][0]))
         lines = [
             self.line(old, target, [change for change, ends in zip(changes, reaches, strict=True) if target in ends])
             for target in targets
         ]
-        return lines or [self.line(old, None, changes)]
+        return lines or [self.line(old, None, [*changes, *self._after_that(changes, old)])]
 
-    def _heirs(self, target: CategoryId) -> list[CategoryId]:
-        """Where content that went to ``target`` is on the new list: a later decision may have passed it on."""
-        found, waiting, seen = [], [target], set()
+    def _after_that(self, changes: Iterable[Change], old: CategoryId) -> Iterator[Change]:
+        """What ended that to which an old category had gone, where nothing of it is on the new list."""
+        waiting = [id for change in changes if old not in change.new for id in change.new]
+        seen = {old}
         while waiting:
-            id = waiting.pop(0)
-            if id in self.new:
-                found.append(id)
-            elif id not in seen:
-                waiting += self.ended.get(id, ())
-            seen.add(id)
-        return found
+            id = waiting.pop()
+            if id not in seen:
+                seen.add(id)
+                ending = [change for change in self.leading_from[id] if id not in change.new]
+                yield from ending
+                waiting += [further for change in ending for further in change.new]
 
     def line(self, old: CategoryId | None, new: CategoryId | None, changes: list[Change]) -> Line:
         """One line, with the types of ``changes`` as they concern this pair."""
