@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.text import listed
+from facilitate.tracking.returns import BACK
 from facilitate.tracking.types import UNDECIDED
 
 _T = ChangeType
@@ -122,7 +123,7 @@ class _Pairing:
             after,
             new_number,
             tuple(dict.fromkeys(id for change in changes for id in change.rests_on)),
-            tuple(dict.fromkeys(change.note for change in changes if change.note)),
+            tuple(dict.fromkeys(change.note for change in changes if change.note and _tells_of(change, old, new))),
         )
 
 
@@ -133,6 +134,11 @@ def _numbered(version: Version) -> dict[CategoryId, tuple[int, Category]]:
 def arrivals(step: Step, targets: Iterable[CategoryId]) -> tuple[CategoryId, ...]:
     """Where targets are on the new list: one that ended in the same step stands for what took it over."""
     return tuple(dict.fromkeys(heir for id in targets for heir in step.after.heirs(id)))
+
+
+def _tells_of(change: Change, old: CategoryId | None, new: CategoryId | None) -> bool:
+    """Whether the note of a change is about this line: that a part came back says nothing of what it came out of."""
+    return not (old == new and set(change.new) - set(change.old))
 
 
 def _targets(change: Change, old: CategoryId) -> tuple[CategoryId, ...]:
@@ -207,7 +213,8 @@ def was(step: Step, id: CategoryId) -> str:
     if old is None or new is None:
         sources = [step.before.get(one) for change in step.changes_to(id) for one in change.old]
         names = [entry.name for entry in sources if entry]
-        return f"out of: {listed(names)}" if names else ("new" if new else "")
+        back = next((change.note for change in step.changes_to(id) if change.note.startswith(BACK)), "")
+        return back or (f"out of: {listed(names)}" if names else ("new" if new else ""))
     if old.name != new.name:
         return f"was: {old.name}"
     return "with a new definition" if old.definition and old.definition != new.definition else ""
