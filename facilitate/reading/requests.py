@@ -16,7 +16,7 @@ from facilitate.reading.values import pieces
 from facilitate.records.contributions import Action, Contribution, Reflection, SetAside
 from facilitate.records.sources import GroupId, Place, Source
 from facilitate.records.workbooks import GROUP_ACTIONS
-from facilitate.text import fold, one_line
+from facilitate.text import fold, lines, one_line
 
 ID, CATEGORY, DEFINITION = "id", "category", "definition"
 ACTION, NAMES, INTO = "what should happen", "new name or names", "merge into which"
@@ -196,7 +196,7 @@ class _Asked:
 
     def _named(self) -> tuple[str, ...]:
         """The new names, one a line."""
-        return pieces(self.texts.get(NAMES, ""), "\n")
+        return lines(self.texts.get(NAMES, ""))
 
     def _complete(self, action: Action, named: Sequence[str], into: str) -> None:
         """A question where the row lacks what its action takes."""
