@@ -124,5 +124,4 @@ def _agreeing(differences: Hashes) -> npt.NDArray[np.uint8]:
 def _distinct(codes: Indices) -> Indices:
     """The numbers sorted, each once (np.unique hashes, which is slower by far for millions)."""
     codes = np.sort(codes)
-    distinct: Indices = codes[np.diff(codes, prepend=-1) != 0]
-    return distinct
+    return np.asarray(codes[np.diff(codes, prepend=-1) != 0])

@@ -20,6 +20,10 @@ from facilitate.consolidation.rewording import CLOSE, repeat_key, same_but_for_s
 BATCH, PAIRS = 50_000, 1 << 19
 """So many texts, and pairs of texts, are one part of the work, however many there are to do it."""
 
+Barred = Mapping[int, set[int]]
+"""For the place of a key the places of those that must not be in a group with it."""
+NONE_BARRED: Barred = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
@@ -43,8 +47,8 @@ def group_repeats(texts: Sequence[str], apart: Pairs | None = None) -> Repeats:
     """Texts grouped by exact and near repeats; the same groups whatever the order of the texts.
 
     Every group has a leader, its most frequent wording, and each of its wordings is a near repeat of *that*, not of
-    each other: chains of small differences join nothing. ``apart`` are pairs of places of texts that must not be in
-    one group.
+    each other: chains of small differences join nothing. ``apart`` are two columns of places of texts, pair by pair,
+    that must not be in one group; exact repeats are in one all the same.
     """
     keys_of = keys_of_texts(texts)
     counts = Counter(keys_of)
@@ -52,7 +56,7 @@ def group_repeats(texts: Sequence[str], apart: Pairs | None = None) -> Repeats:
     place = {key: at for at, key in enumerate(keys)}
     key_of = np.fromiter((place[key] for key in keys_of), np.int64, len(keys_of))
     times = np.fromiter((counts[key] for key in keys), np.int64, len(keys))
-    return Repeats(tuple(keys), key_of, leaders(keys, times))
+    return Repeats(tuple(keys), key_of, leaders(keys, times, _barred(key_of, apart)))
 
 
 def keys_of_texts(texts: Sequence[str]) -> list[str]:
@@ -67,7 +71,17 @@ def keys_of_texts(texts: Sequence[str]) -> list[str]:
     return keys
 
 
-def leaders(keys: Sequence[str], times: Indices, each: Each = here) -> Indices:
+def _barred(key_of: Indices, apart: Pairs | None) -> Barred:
+    """For each key the keys that must not be in a group with it."""
+    barred: dict[int, set[int]] = {}
+    for one, other in zip(*(key_of[column].tolist() for column in apart or ()), strict=True):
+        if one != other:
+            barred.setdefault(one, set()).add(other)
+            barred.setdefault(other, set()).add(one)
+    return barred
+
+
+def leaders(keys: Sequence[str], times: Indices, barred: Barred = NONE_BARRED, each: Each = here) -> Indices:
     """For each key the place of the one that stands for it: itself, where no leader is a near repeat of it.
 
     ``keys`` are sorted, each once; ``times`` says how often each was written. A key leads unless it is a near repeat
@@ -86,6 +100,7 @@ def leaders(keys: Sequence[str], times: Indices, each: Each = here) -> Indices:
             leader[better] == better
             and close > likeness[other]
             and same_but_for_slips(keys[better], keys[other], words)
+            and not any(leader[shunned] == better for shunned in barred.get(other, ()))
         ):
             leader[other], likeness[other] = better, close
     return np.array(leader, np.int64)

@@ -49,7 +49,8 @@ def test_the_size_of_the_parts_changes_nothing(made, monkeypatch):
 
 def test_the_seed_of_hashes_changes_nothing():
     code = (
-        "import json; from tests.made_texts import made_rows; from facilitate.consolidation.repeats import group_repeats\n"
+        "import json; from tests.made_texts import made_rows\n"
+        "from facilitate.consolidation.repeats import group_repeats\n"
         "print(json.dumps(group_repeats(made_rows(900).texts).labels.tolist()))"
     )
     runs = [
