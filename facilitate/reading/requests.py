@@ -15,7 +15,7 @@ from facilitate.reading.tables import Row
 from facilitate.records.contributions import Action, Contribution, Reflection, SetAside
 from facilitate.records.sources import GroupId, Place, Source
 from facilitate.records.workbooks import GROUP_ACTIONS
-from facilitate.text import fold, one_line
+from facilitate.text import fold, lines, one_line
 
 ID, CATEGORY, DEFINITION = "id", "category", "definition"
 ACTION, NAMES, INTO = "what should happen", "new name or names", "merge into which"
@@ -130,7 +130,7 @@ class _Asked:
         """At least one."""
         actions = self._actions()
         improve = self.texts.get(IMPROVE, "")
-        named = tuple(line.strip() for line in self.texts.get(NAMES, "").splitlines() if line.strip())
+        named = lines(self.texts.get(NAMES, ""))
         into = self.texts.get(INTO, "")
         base = Contribution(
             self.group,
