@@ -22,7 +22,8 @@ def likenesses(texts: Sequence[str], columns: Indices | None = None) -> Likeness
     """The likeness of every text with every other, 0 to 1: a row a text, a column a text.
 
     The cosine of their TF-IDF vectors over runs of letters (character n-grams inside words), with idf
-    ``ln((1 + n) / (1 + df)) + 1`` as in scikit-learn. The values are multiples of 2^-24, hence the same everywhere.
+    ``ln((1 + n) / (1 + df)) + 1`` and tf ``1 + ln(times)`` as in scikit-learn (sublinear). The values are multiples of
+    2^-24, hence the same everywhere.
     ``columns`` are the places of the texts that all are compared with, where it is not all: for many texts.
     """
     run, text, weight = _weights(texts)
@@ -62,6 +63,6 @@ def _weights(texts: Sequence[str]) -> tuple[Indices, Indices, npt.NDArray[np.flo
     times = np.diff(np.flatnonzero(new), append=len(hashes))
     run, text = np.cumsum(new_run)[new] - 1, owners[new]
     idf = np.log((1 + len(texts)) / (1 + np.bincount(run))) + 1
-    weight = times * idf[run]
+    weight = (1 + np.log(times)) * idf[run]
     norms = np.sqrt(np.bincount(text, weight * weight, minlength=len(texts)))
     return run, text, np.rint(_FINE * weight / norms[text])
