@@ -18,7 +18,7 @@ from facilitate.problems.decisions import (
     unknown_proposed_action,
 )
 from facilitate.reading.cells import Book
-from facilitate.reading.kept import filled_rows, table_as_it_stands
+from facilitate.reading.kept import filled_rows, table_as_it_stands, without_bands
 from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import Row, Table, read_table
 from facilitate.records.categories import CategoryId, ProposalId, Version
@@ -39,6 +39,7 @@ def read_decisions(
     book, problems = read_book(path, name)
     if book is None:
         return DecisionBook(), problems
+    book = without_bands(book)
     found: list[Problem] = list(problems)
     tables: list[Table] = []
     for form in (DECISIONS, ORDER, THEMES):

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     TIME = "time"
     NUMBER = "number"
     CHOICE = "choice"
+    LIVE = "live"
+    """Counted by the spreadsheet program itself while a person works in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,29 +263,55 @@ PROPERTY_SCHEMA = "facilitate-schema"
 
 DECISION_ACTIONS = tuple(action.value for action in Action if action is not Action.IMPROVE)
 
+WHOLE_LIST, NEW_CATEGORIES = "The whole list", "New categories"
+"""The rows of the overview that are no categories."""
+
+OVERVIEW = SheetForm(
+    "Overview",
+    (
+        Heading("category", "Click on a name to see its proposals.", given=True, width=40),
+        Heading("as it stands", "What belongs to it today.", given=True, width=70),
+        Heading("proposals", "How many there are.", Kind.NUMBER, given=True, width=11),
+        Heading("groups", "How many groups made them, each once.", Kind.NUMBER, given=True, width=9),
+        Heading(
+            "in conflict", "How many cannot be adopted with another one.", Kind.NUMBER, given=True, width=10
+        ),
+        Heading("adoption suggested", "For how many the rule suggests adoption.", Kind.NUMBER, given=True, width=12),
+        Heading("decided", "How many you have decided; counts while you work.", Kind.LIVE, given=True, width=12),
+    ),
+)
+
 DECISIONS = SheetForm(
     "Decisions",
     (
         Heading("id", "Permanent. Leave empty in a row of your own; the next merge fills it in.", given=True, width=7),
-        Heading("category", "The category that the proposal is about.", given=True, width=30),
-        Heading("proposed", "What should happen.", Kind.CHOICE, DECISION_ACTIONS, given=True, width=13),
-        Heading("proposed wording", "In the groups' words.", given=True, width=34),
-        Heading("into", "The category that takes it over.", given=True, width=22),
-        Heading("groups", "Who supports it.", given=True, width=18),
-        Heading("why", "The groups' reasons and remarks, in their words.", given=True, width=40),
-        Heading("support", "How many groups, each once.", Kind.NUMBER, given=True, width=9),
-        Heading("in conflict with", "Proposals that cannot be adopted together with this one.", given=True, width=30),
-        Heading("rule suggests", "What the adoption rule of meeting.xlsx suggests. You decide.", given=True, width=18),
+        Heading("category", "The category that the proposal is about.", given=True, width=14),
+        Heading("proposed", "What should happen.", Kind.CHOICE, DECISION_ACTIONS, given=True, width=11),
+        Heading("proposed wording", "In the groups' words.", given=True, width=26),
+        Heading("into", "The category that takes it over.", given=True, width=13),
+        Heading("groups", "Who supports it.", given=True, width=20),
+        Heading("support", "How many groups, each once.", Kind.NUMBER, given=True, width=8),
+        Heading("why", "The groups' reasons and remarks, in their words.", given=True, width=32),
+        Heading("in conflict with", "Proposals that cannot be adopted together with this one.", given=True, width=23),
+        Heading("rule suggests", "What the adoption rule of meeting.xlsx suggests. You decide.", given=True, width=16),
         _choice(
             "decision",
             "Your decision; empty while it is open. bracket: the text is not agreed and stands in square brackets.",
             tuple(verdict.value for verdict in Verdict if verdict.value),
-            18,
+            13,
         ),
         Heading(
             "final wording",
             "The name as it will be printed; for a split one name a line, the part that keeps the old number first.",
-            width=36,
+            width=26,
+        ),
+        Heading("reason", "Needed when you reject, and for a row of your own.", width=24),
+        Heading(
+            "status",
+            "new, recheck (the evidence changed after you decided; delete the text when done), "
+            "no longer asked for, your own.",
+            given=True,
+            width=13,
         ),
         Heading("final definition", "Only where the definition changes.", width=40),
         Heading(
@@ -304,14 +332,6 @@ DECISIONS = SheetForm(
             "more (widened) or less (narrowed)? Empty: as the column “proposed” says.",
             tuple(meaning.value for meaning in Meaning if meaning.value),
             12,
-        ),
-        Heading("reason", "Needed when you reject, and for a row of your own.", width=40),
-        Heading(
-            "status",
-            "new, recheck (the evidence changed after you decided; delete the text when done), "
-            "no longer asked for, your own.",
-            given=True,
-            width=16,
         ),
     ),
     identity=("category", "proposed", "proposed wording", "into"),
@@ -407,4 +427,4 @@ INTAKE = SheetForm(
 BASE_SHEET = "Base"
 """The hidden sheet with what the program last suggested."""
 
-DECISION_BOOK = (DECISIONS, ORDER, THEMES, ALIASES, SOURCES, INTAKE)
+DECISION_BOOK = (OVERVIEW, DECISIONS, ORDER, THEMES, ALIASES, SOURCES, INTAKE)
