@@ -273,9 +273,7 @@ OVERVIEW = SheetForm(
         Heading("as it stands", "What belongs to it today.", given=True, width=70),
         Heading("proposals", "How many there are.", Kind.NUMBER, given=True, width=11),
         Heading("groups", "How many groups made them, each once.", Kind.NUMBER, given=True, width=9),
-        Heading(
-            "in conflict", "How many cannot be adopted with another one.", Kind.NUMBER, given=True, width=10
-        ),
+        Heading("in conflict", "How many cannot be adopted with another one.", Kind.NUMBER, given=True, width=10),
         Heading("adoption suggested", "For how many the rule suggests adoption.", Kind.NUMBER, given=True, width=12),
         Heading("decided", "How many you have decided; counts while you work.", Kind.LIVE, given=True, width=12),
     ),
