@@ -13,9 +13,10 @@ from facilitate.problems import Problem
 from facilitate.problems.keeping import rows_deleted, typed_in_program_sheet, would_be_lost
 from facilitate.reading.kept import KeptBook, kept_book, read_kept
 from facilitate.reading.sheets import parse_book
+from facilitate.records.forms import Kind, SheetForm
 from facilitate.records.sources import Place
 from facilitate.records.tables import KeptTable, same_text
-from facilitate.records.workbooks import OVERVIEW, Kind, SheetForm
+from facilitate.records.workbooks import OVERVIEW
 from facilitate.session import Session
 from facilitate.writing.excel.kept import kept_workbook
 from facilitate.writing.files import write_atomically

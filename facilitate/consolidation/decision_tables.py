@@ -12,6 +12,7 @@ from facilitate.consolidation.support import Suggestion
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
+from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import Source
 from facilitate.records.tables import KeptTable, Value
@@ -20,13 +21,10 @@ from facilitate.records.workbooks import (
     DECISIONS,
     INTAKE,
     NEW_CATEGORY,
-    NO,
     NO_CATEGORY,
     ORDER,
     SOURCES,
     THEMES,
-    YES,
-    SheetForm,
 )
 from facilitate.text import fold, listed
 

@@ -24,8 +24,9 @@ from facilitate.reading.tables import Row, Table, read_table
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action
 from facilitate.records.decisions import Decision, DecisionBook, Meaning, Ordered, ThemeText, Verdict
+from facilitate.records.forms import NO, YES
 from facilitate.records.tables import GONE, KeptTable
-from facilitate.records.workbooks import DECISIONS, NO, ORDER, THEMES, YES
+from facilitate.records.workbooks import DECISIONS, ORDER, THEMES
 from facilitate.text import fold
 
 

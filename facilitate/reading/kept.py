@@ -9,8 +9,9 @@ from pathlib import Path
 from facilitate.problems import Problem
 from facilitate.reading.cells import Book, Cell, Sheet, letter
 from facilitate.reading.sheets import read_book
+from facilitate.records.forms import SheetForm
 from facilitate.records.tables import BAND, KeptTable, Value
-from facilitate.records.workbooks import BASE_SHEET, SheetForm
+from facilitate.records.workbooks import BASE_SHEET
 from facilitate.text import fold
 
 

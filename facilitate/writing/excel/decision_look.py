@@ -12,8 +12,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from facilitate.records.contributions import Action
+from facilitate.records.forms import Kind
 from facilitate.records.tables import BAND, Band, KeptTable
-from facilitate.records.workbooks import DECISIONS, NEW_CATEGORIES, Kind
+from facilitate.records.workbooks import DECISIONS, NEW_CATEGORIES
 from facilitate.writing.excel.book import FONT, INK
 
 # The shades differ in lightness too, and whatever they say stands in words in the cell: a black-and-white print says

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from openpyxl.utils import get_column_letter
 
 from facilitate.consolidation.banding import placed_bands
+from facilitate.records.forms import SheetForm
 from facilitate.records.tables import BAND, STATUS, Band, KeptTable, Value
-from facilitate.records.workbooks import BASE_SHEET, DECISIONS, OVERVIEW, SheetForm
+from facilitate.records.workbooks import BASE_SHEET, DECISIONS, OVERVIEW
 from facilitate.writing.excel.book import Book, Column
 from facilitate.writing.excel.decision_look import colour_by_status, dress_decisions, dress_overview
 from facilitate.writing.excel.forms import columns
