@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from facilitate.records.categories import Category
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Proposal
+from facilitate.records.meeting_book import LIST
 from facilitate.records.sources import Source
-from facilitate.records.workbooks import LIST
 from facilitate.text import shielded
 from facilitate.tracking.crosswalk import concordance
 from facilitate.tracking.outcomes import answers
@@ -62,7 +62,7 @@ Cell = str | int | None
 def list_csv(material: ExchangeMaterial) -> bytes:
     """The list as it stands, a row a category; ``facilitate new --categories`` reads it."""
     rows = (
-        (number, entry.id, entry.name, entry.definition, entry.source)
+        (number, entry.id, entry.name, entry.definition, entry.source, "\n".join(entry.also))
         for number, entry in enumerate(material.current.categories, 1)
     )
     return _csv(LIST.headers, rows)
