@@ -20,13 +20,7 @@ from facilitate.writing.figures.people import (
 )
 
 LIST = ilo().before
-TABLE = RegionTable(
-    "",
-    tuple(
-        (code, region)
-        for code, region in zip("KE BR IN FR".split(), "Africa Americas Asia Europe".split(), strict=True)
-    ),
-)
+TABLE = RegionTable("", (("KE", "Africa"), ("BR", "Americas"), ("IN", "Asia"), ("FR", "Europe")))
 
 
 def people(*categories, region="", publish=True, listed=LIST, small_numbers=False):

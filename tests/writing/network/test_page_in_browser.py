@@ -258,7 +258,8 @@ def test_no_label_is_cut_off_on_any_screen(browser, folder, width, field):
 
 WHEEL = """() => {
   const map = document.getElementById("map"), box = map.getBoundingClientRect();
-  map.dispatchEvent(new WheelEvent("wheel", { deltaY: -200, clientX: box.left + 200, clientY: box.top + 200, cancelable: true }));
+  const spot = { clientX: box.left + 200, clientY: box.top + 200 };
+  map.dispatchEvent(new WheelEvent("wheel", { deltaY: -200, cancelable: true, ...spot }));
 }"""
 
 
