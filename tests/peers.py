@@ -114,14 +114,32 @@ def tfidf_hdbscan(texts: Sequence[str], vectors: np.ndarray | None, setting: flo
 
 def tfidf_average(texts: Sequence[str], vectors: np.ndarray | None, setting: float) -> Sequence[int]:
     """Character TF-IDF, average linkage down to a likeness: the plain form of what facilitate does."""
-    from sklearn.cluster import AgglomerativeClustering
+    rows = _characters(texts)
+    return _average(1 - rows @ rows.T, setting)
+
+
+def _characters(texts: Sequence[str]) -> np.ndarray:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    rows = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5)).fit_transform([*texts, "filler"])[:-1].toarray()
+    return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5)).fit_transform([*texts, "filler"])[:-1].toarray()
+
+
+def _average(distances: np.ndarray, setting: float) -> list[int]:
+    from sklearn.cluster import AgglomerativeClustering
+
     made = AgglomerativeClustering(
         n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - setting
     )
-    return [int(label) for label in made.fit_predict(np.maximum(1 - rows @ rows.T, 0))]
+    return [int(label) for label in made.fit_predict(np.maximum(distances, 0))]
+
+
+def half_and_half(texts: Sequence[str], vectors: np.ndarray | None, setting: float) -> Sequence[int]:
+    """Half centred sentence vectors, half character TF-IDF, average linkage: the recipe that the mark was set with."""
+    assert vectors is not None
+    rows = vectors - vectors.mean(axis=0)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    letters = _characters(texts)
+    return _average(1 - (rows @ rows.T + letters @ letters.T) / 2, setting)
 
 
 def bertopic_like(texts: Sequence[str], vectors: np.ndarray | None, setting: float) -> Sequence[int]:
@@ -145,6 +163,7 @@ PEERS = (
     Peer("RapidFuzz token_set_ratio, linked", fuzzy(fuzz.token_set_ratio), (60, 65, 70, 75, 80, 90)),
     Peer("word TF-IDF + HDBSCAN", tfidf_hdbscan, (2, 3, 5)),
     Peer("character TF-IDF + average linkage", tfidf_average, (0.075, 0.1, 0.125, 0.15)),
+    Peer("half MiniLM, half characters + average", half_and_half, (0.075, 0.1, 0.125, 0.15), model=True),
     Peer("TF-IDF + UMAP + HDBSCAN", bertopic_like, (2, 3, 5)),
     Peer("BERTopic-like: MiniLM + UMAP + HDBSCAN", bertopic_like, (2, 3, 5), model=True),
 )

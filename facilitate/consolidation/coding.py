@@ -23,7 +23,7 @@ POOL = 2_000
 """A sample is drawn from so many texts: half of them the most frequent ones, half spread evenly over the rest."""
 PENALTY, POWER = 0.3, 1.25
 """Of the ridge regression, and of the likenesses, so that the more alike count for more. Chosen on two public sets."""
-CAUTION = 0.5
+CAUTION = 0.75
 """So many standard errors below its best estimate the certainty is taken: a curve through few coded texts flatters."""
 _CHUNK = 20_000
 _STEPS, _STIFFNESS = 60, 0.01

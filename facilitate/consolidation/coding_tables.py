@@ -15,9 +15,9 @@ from facilitate.consolidation.rewording import repeat_key
 from facilitate.consolidation.words import plain, same_word
 from facilitate.records.coding import ACCOUNT, CODES, CODING, Said, Statement
 from facilitate.records.contributions import Feedback
+from facilitate.records.forms import SheetForm
 from facilitate.records.meeting import Meeting
 from facilitate.records.tables import KeptTable, Value, same_text
-from facilitate.records.workbooks import SheetForm
 from facilitate.text import count, fold, listed, one_line
 
 HOW = (

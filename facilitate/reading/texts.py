@@ -43,8 +43,8 @@ def _column(sheet: Sheet, column: int) -> dict[int, str]:
 
 
 def _headed(sheet: Sheet, column: int) -> bool:
-    """Whether the first row is one of headers: a word or two, where the cells below hold whole texts."""
+    """Whether the first row is one of headers: a word or two, where the cells below hold whole texts or nothing."""
     texts = _column(sheet, column)
     below = [len(text) for row, text in texts.items() if row > 1]
     first = texts.get(1, "")
-    return bool(first and below) and len(first.split()) <= 3 and 2 * len(first) <= median(below)
+    return bool(first) and len(first.split()) <= 3 and (not below or 2 * len(first) <= median(below))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitate.records.workbooks import Heading, Kind, SheetForm
+from facilitate.records.forms import Heading, Kind, SheetForm
 
 
 @dataclass(frozen=True, slots=True)
