@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from facilitate.network.graph import PERSON
-from facilitate.network.measures import MEANINGS
+from facilitate.network.graph import MEANINGS, PERSON
 from facilitate.problems import Problem
 from facilitate.problems.kumu import no_people
 from facilitate.problems.people import columns_read, formula_in_name, no_name, no_name_column, unclear_consent
@@ -16,10 +15,10 @@ from facilitate.reading.cells import Book, Cell, Sheet, address
 from facilitate.reading.kumu import is_kumu, read_kumu
 from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import Table, read_table
+from facilitate.records.meeting_book import PARTICIPANTS
 from facilitate.records.network import Connection, Element, Fields, Network
 from facilitate.records.people import Participant
 from facilitate.records.sources import GroupId, Place
-from facilitate.records.workbooks import PARTICIPANTS
 from facilitate.text import fold
 
 # What a column is called, in the tool's languages, by what it holds. Folded when compared.
