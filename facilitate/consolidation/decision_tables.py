@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from facilitate.consolidation.proposals import Key, key, wording
+from facilitate.consolidation.placing import SAME_WORDS
 from facilitate.consolidation.reflections import draft
 from facilitate.consolidation.support import Suggestion
+from facilitate.consolidation.wordings import wording
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import Source
 from facilitate.records.tables import KeptTable, Value
+from facilitate.records.wordings import Gathered, Likeness, Wording
 from facilitate.records.workbooks import (
     ALIASES,
     DECISIONS,
@@ -27,7 +29,10 @@ from facilitate.records.workbooks import (
     YES,
     SheetForm,
 )
-from facilitate.text import fold, listed
+from facilitate.text import count, fold, listed
+
+PARTNERS = 3
+"""So many proposals are suggested as perhaps the same."""
 
 EVIDENCE = ("proposed wording", "groups", "in conflict with")
 """A change in one of these columns of Decisions calls for another look at what was decided."""
@@ -37,16 +42,17 @@ SHORT_FINGERPRINT = 12
 
 
 def decisions_table(
-    proposals: Iterable[Proposal],
+    gathered: Gathered,
+    alike: Iterable[Likeness],
     conflicts: Iterable[Conflict],
     suggestions: Mapping[ProposalId, Suggestion],
     version: Version,
     meeting: Meeting,
 ) -> KeptTable:
-    """One row a proposal, with a final wording and new input to start from."""
+    """One row a proposal, with a final wording and new input to start from; ``alike`` pairs are suggested as one."""
     rows = []
-    against = _against(conflicts)
-    for one in proposals:
+    against, perhaps, together = _against(conflicts), _perhaps(alike), _together(gathered)
+    for one in gathered.proposals:
         row: dict[str, Value] = {
             "id": one.id,
             "category": titled(one.category, version),
@@ -56,6 +62,8 @@ def decisions_table(
             "groups": listed([meeting.group_name(group) for group in one.groups]),
             "why": _why(one, meeting),
             "support": len(one.groups),
+            "put together": together.get(one.id, ""),
+            "perhaps the same as": "\n".join(perhaps.get(one.id, ())),
             "in conflict with": "\n".join(against.get(one.id, ())),
             "rule suggests": str(suggestions[one.id]),
             "final wording": "\n".join(one.names),
@@ -63,7 +71,40 @@ def decisions_table(
             "new input": new_input(one, version),
         }
         rows.append(row)
-    return _table(DECISIONS, rows, evidence=EVIDENCE)
+    return replace(_table(DECISIONS, rows, evidence=EVIDENCE), part_of=gathered.part_of)
+
+
+def _together(gathered: Gathered) -> dict[ProposalId, str]:
+    """What counts as one in each proposal that stands for several copies or wordings, and why."""
+    heads = dict(gathered.part_of)
+    members: dict[ProposalId, list[Wording]] = {}
+    for one in gathered.wordings:
+        members.setdefault(heads.get(one.proposal, one.proposal), []).append(one)
+    parts: dict[ProposalId, list[ProposalId]] = {}
+    for part, whole in gathered.part_of:
+        parts.setdefault(whole, []).append(part)
+    said = {}
+    for id, wordings in members.items():
+        lines = [f"{one.id}: {one.why}" for one in wordings if one.why not in ("", SAME_WORDS)]
+        lines += [
+            f"{part}: as you asked" for part in parts.get(id, ()) if any(one.proposal == part for one in wordings)
+        ]
+        times = sum(len(one.contributions) for one in wordings)
+        if times > 1:
+            said[id] = "\n".join((f"{times} times in {count(len(wordings), 'wording')}", *lines))
+    return said
+
+
+def _perhaps(alike: Iterable[Likeness]) -> dict[ProposalId, list[str]]:
+    """The best partners of each proposal, a line each."""
+    found: dict[ProposalId, list[tuple[float, ProposalId, str]]] = {}
+    for pair in alike:
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            found.setdefault(one, []).append((-pair.confidence, other, pair.why))
+    ranked = {one: sorted(pairs, key=lambda pair: pair[0])[:PARTNERS] for one, pairs in found.items()}
+    return {
+        one: [f"{other} ({why or f'{-sure:.0%} sure'})" for sure, other, why in pairs] for one, pairs in ranked.items()
+    }
 
 
 def _why(proposal: Proposal, meeting: Meeting) -> str:
@@ -231,19 +272,6 @@ def _table(
     )
 
 
-def known_proposals(table: KeptTable) -> dict[Key, ProposalId]:
-    """The ids that an earlier Decisions sheet gave, by what the proposals ask for."""
-    known: dict[Key, ProposalId] = {}
-    actions = {action.value: action for action in Action}
-    for row in table.rows:
-        cells = {header: "" if value is None else str(value) for header, value in zip(table.headers, row, strict=True)}
-        action = actions.get(cells["proposed"])
-        if cells["id"] and action:
-            one = key(action, _id(cells["category"]), _id(cells["into"]), cells["proposed wording"])
-            known.setdefault(one, ProposalId(cells["id"]))
-    return known
-
-
 def known_aliases(table: KeptTable) -> dict[str, str]:
     """The ids that an earlier Aliases sheet gave, by folded text."""
     return {fold(str(row["as written"])): str(row["id"]) for row in table.cells() if row["id"]}
@@ -253,7 +281,3 @@ def known_themes(table: KeptTable) -> dict[str, str]:
     """The ids that an earlier Themes sheet gave, by folded topic."""
     places = {header: place for place, header in enumerate(table.headers)}
     return {fold(str(row[places["topic"]] or "")): str(row[places["id"]]) for row in table.rows if row[places["id"]]}
-
-
-def _id(titled: str) -> CategoryId | None:
-    return CategoryId(titled.split()[0]) if titled else None
