@@ -95,8 +95,11 @@ def _statements(count: int, chance: random.Random) -> list[str]:
             found[f"{pieces[0].rstrip('.!? ')}, {pieces[1][:1].lower()}{pieces[1][1:]}"] = None
         else:
             text = chance.choice(_HOW).format(
-                who=chance.choice(_WHO), where=chance.choice(_WHERE), what=chance.choice(_WHAT), year=chance.randint(2024, 2050)
-            )  # fmt: skip
+                who=chance.choice(_WHO),
+                where=chance.choice(_WHERE),
+                what=chance.choice(_WHAT),
+                year=chance.randint(2024, 2050),
+            )
             if chance.random() < 0.8:
                 text = f"{text.rstrip('.!?')}: {chance.choice(_WHAT)} {chance.choice(_WHERE)} for {chance.choice(_WHO)}"
             found[text] = None

@@ -90,7 +90,7 @@ def _codes(one: Indices, other: Indices, count: int) -> Indices:
 def _distinct(codes: Indices) -> Indices:
     """The numbers sorted, each once (np.unique hashes, which is slower by far for millions)."""
     codes = np.sort(codes)
-    return codes[np.diff(codes, prepend=-1) != 0]
+    return np.asarray(codes[np.diff(codes, prepend=-1) != 0])
 
 
 def _parts(codes: Indices) -> Iterator[Indices]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +40,8 @@ def group_repeats(texts: Sequence[str], apart: Pairs | None = None) -> Repeats:
     """Texts grouped by exact and near repeats; the same groups whatever the order of the texts.
 
     Every group has a leader, its most frequent wording, and each of its wordings is a near repeat of *that*, not of
-    each other: chains of small differences join nothing. ``apart`` are pairs of places of texts that must not be in one group.
+    each other: chains of small differences join nothing. ``apart`` are two columns of places of texts, pair by pair,
+    that must not be in one group; exact repeats are in one all the same.
     """
     keys_of = _keys(texts)
     counts = Counter(keys_of)
@@ -50,7 +51,7 @@ def group_repeats(texts: Sequence[str], apart: Pairs | None = None) -> Repeats:
     times = np.fromiter((counts[key] for key in keys), np.int64, len(keys))
     rank = np.empty(len(keys), np.int64)
     rank[np.lexsort((np.arange(len(keys)), -times))] = np.arange(len(keys))
-    return Repeats(tuple(keys), key_of, _leaders(keys, rank))
+    return Repeats(tuple(keys), key_of, _leaders(keys, rank, _barred(key_of, apart)))
 
 
 def _keys(texts: Sequence[str]) -> list[str]:
@@ -65,7 +66,17 @@ def _keys(texts: Sequence[str]) -> list[str]:
     return keys
 
 
-def _leaders(keys: Sequence[str], rank: Indices) -> Indices:
+def _barred(key_of: Indices, apart: Pairs | None) -> Mapping[int, set[int]]:
+    """For each key the keys that must not be in a group with it."""
+    barred: dict[int, set[int]] = {}
+    for one, other in zip(*(key_of[column].tolist() for column in apart or ()), strict=True):
+        if one != other:
+            barred.setdefault(one, set()).add(other)
+            barred.setdefault(other, set()).add(one)
+    return barred
+
+
+def _leaders(keys: Sequence[str], rank: Indices, barred: Mapping[int, set[int]]) -> Indices:
     """For each text the place of the one that stands for it: itself, where no leader is a near repeat of it.
 
     A text leads unless it is a near repeat of a leader with a better rank; it joins the leader that it is most like.
@@ -80,6 +91,7 @@ def _leaders(keys: Sequence[str], rank: Indices) -> Indices:
             leader[better] == better
             and close > likeness[other]
             and same_but_for_slips(keys[better], keys[other], times)
+            and not any(leader[shunned] == better for shunned in barred.get(other, ()))
         ):
             leader[other], likeness[other] = better, close
     return np.array(leader, np.int64)

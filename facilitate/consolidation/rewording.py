@@ -28,10 +28,12 @@ _OPENINGS = re.compile(
     r"nous (?:pensons|proposons)(?: que)?|a notre avis|wir (?:denken|meinen|finden)(?: dass)?|unserer meinung nach|"
     r"(?:creemos|pensamos|proponemos)(?: que)?|en nuestra opinion) "
 )
-_OPENERS = frozenset(
-    ("we", "i", "our", "the", "some", "many", "in", "hello", "hi", "dear", "please", "kindly", "and", "also", "but", "so",
-     "well", "nous", "a", "wir", "unserer", "creemos", "pensamos", "proponemos", "en")
-)  # fmt: skip
+_FIRST_WORDS = """
+    we i our the some many in hello hi dear please kindly and also but so well nous a wir unserer creemos pensamos
+    proponemos en
+"""
+_OPENERS = frozenset(_FIRST_WORDS.split())
+"""The words that set phrases begin with, so that most texts need no search."""
 _CLOSINGS = (" thank you very much", " thank you", " thanks", " please", " merci", " gracias", " danke")
 _NUMBERING = re.compile(r"\s*(?:[-–—•*·]+|\(?\d{1,2}[.)]|[a-zA-Z]\))\s+")
 _STYLE = """

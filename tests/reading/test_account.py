@@ -36,9 +36,36 @@ HEADS = st.sampled_from(
     ]
 )
 VALUES = st.sampled_from(
-    [None, None, None, "", " ", "keep", "drop", "rename and drop", "supprimer", "idem", "-", "n/a", "Green", "Blue"]
-    + ["purple", "C1", "C9", "Career guidance", "more women", "1. one\n2. two", "=-merge with river", "=1/0", "x; Y"]
-    + [3, 0.5, True, dt.datetime(2026, 4, 3), "Topic", "Why", "A\nB", "a" * 300]
+    [
+        *(
+            None,
+            None,
+            None,
+            "",
+            " ",
+            "keep",
+            "drop",
+            "rename and drop",
+            "supprimer",
+            "idem",
+            "-",
+            "n/a",
+            "Green",
+            "Blue",
+        ),
+        *(
+            "purple",
+            "C1",
+            "C9",
+            "Career guidance",
+            "more women",
+            "1. one\n2. two",
+            "=-merge with river",
+            "=1/0",
+            "x; Y",
+        ),
+        *(3, 0.5, True, dt.datetime(2026, 4, 3), "Topic", "Why", "A\nB", "a" * 300),
+    ]
 )
 ROWS = st.lists(st.lists(VALUES, max_size=9), max_size=7)
 BLOCKS = st.lists(st.tuples(st.lists(VALUES, max_size=2), HEADS, ROWS, st.booleans()), min_size=1, max_size=3)

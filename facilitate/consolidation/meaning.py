@@ -1,0 +1,149 @@
+"""Texts that seem to say the same in other words: suggested as groups, for a person to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from facilitate.consolidation.grams import Indices
+from facilitate.consolidation.likeness import Likenesses, likenesses
+from facilitate.consolidation.linkage import Pair, join_alike
+from facilitate.consolidation.polarity import contradiction, flagged, stance
+from facilitate.consolidation.repeats import Repeats, group_repeats
+from facilitate.consolidation.rewording import FILLERS
+
+USUAL = 0.10
+"""From this mean likeness on two groups are suggested as one; lower makes fewer, larger groups (.05), higher more (.2).
+
+Chosen on three of the sets of ``make bench-quality``, the same with a model and without.
+"""
+BLOCK = 5_000
+"""So many different texts are compared all with all, which takes 2 s; the time grows with the square."""
+ALIKE, SHARED = 0.2, 0.5
+"""Texts so much alike, with this share of their meaningful words in common, are one text and its denial."""
+
+_FINE = 1 << 12
+
+Embed = Callable[[Sequence[str]], npt.NDArray[np.float32]]
+"""What a sentence model does: a row of numbers, of length 1, for each text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Suggested groups of texts. ``group_of[i]`` is the place of the first text of the group of text ``i``.
+
+    ``likeness[i]`` is the mean likeness of the texts of that group with each other, 1 where all are repeats of one.
+    """
+
+    group_of: tuple[int, ...]
+    likeness: tuple[float, ...]
+
+    def members(self) -> tuple[tuple[int, ...], ...]:
+        """The places of the texts of each group, groups in the order of their first texts, single ones too."""
+        found: dict[int, list[int]] = {}
+        for place, first in enumerate(self.group_of):
+            found.setdefault(first, []).append(place)
+        return tuple(map(tuple, found.values()))
+
+
+def group_by_meaning(
+    texts: Sequence[str],
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+    cut: float = USUAL,
+    embed: Embed | None = None,
+) -> Grouping:
+    """Group texts that seem to say the same; the same groups whatever their order.
+
+    Call it once for each category and action: texts that ask for different things are not to be compared at all.
+    ``together`` and ``apart`` are pairs of places of texts, as people corrected them: they are obeyed, and what is
+    together counts before what is apart; two exact repeats cannot be apart. Repeats, near ones too, are one text. A
+    text and its denial, or the opposite demand, are never suggested as one. ``embed`` is a sentence model; without
+    one the letters decide. Of more than BLOCK different texts the most frequent ones are grouped, the others stay
+    alone.
+    """
+    apart = tuple(apart)
+    repeats = group_repeats(texts, _pairs(apart))
+    leaders, place = np.unique(repeats.labels, return_inverse=True)
+    frequent = np.sort(np.argsort(-np.bincount(place, minlength=len(leaders)), kind="stable")[:BLOCK])
+    at = np.full(len(leaders), -1)
+    at[frequent] = np.arange(len(frequent))
+    keys = [repeats.keys[leader] for leader in leaders[frequent]]
+    alike = _alike(keys, _written(texts, repeats, leaders[frequent]), embed)
+    bound = _mapped(together, at[place])
+    group = join_alike(alike, cut, bound, [*_mapped(apart, at[place]), *_denials(keys, alike)])
+    whole = np.arange(len(leaders))
+    whole[frequent] = frequent[group]
+    mean = np.ones(len(leaders))
+    mean[frequent] = _mean_likeness(alike, group)
+    return Grouping(_first_places(whole[place]), tuple(mean[place].tolist()))
+
+
+def _pairs(pairs: Sequence[Pair]) -> tuple[Indices, Indices]:
+    array = np.array(pairs, np.int64).reshape(-1, 2)
+    return array[:, 0], array[:, 1]
+
+
+def _mapped(pairs: Iterable[Pair], place: Indices) -> list[Pair]:
+    mapped = [(int(place[one]), int(place[other])) for one, other in pairs]
+    return [(one, other) for one, other in mapped if min(one, other) >= 0 and one != other]
+
+
+def _written(texts: Sequence[str], repeats: Repeats, leaders: Indices) -> list[str]:
+    """For each leader how it was written: a model wants capitals and signs; the first by alphabet, not by order."""
+    written: dict[int, str] = {}
+    for text, key in zip(texts, repeats.key_of.tolist(), strict=True):
+        if key not in written or text < written[key]:
+            written[key] = text
+    return [written[leader] for leader in leaders.tolist()]
+
+
+def _alike(keys: Sequence[str], written: Sequence[str], embed: Embed | None) -> Likenesses:
+    """The likeness of all texts: by their letters, or half by letters and half by the model.
+
+    The model's rows are centred: what all texts of a session have in common says nothing.
+    """
+    alike = likenesses(keys)
+    if embed is None or len(keys) < 2:
+        return alike
+    rows = _whole(embed(written).astype(np.float64))
+    rows -= rows.mean(axis=0)
+    rows = _whole(rows / np.maximum(np.sqrt((rows * rows).sum(axis=1, keepdims=True)), 1e-9))
+    return np.asarray((alike + rows @ rows.T / (_FINE * _FINE)) / 2)
+
+
+def _whole(rows: Likenesses) -> Likenesses:
+    """Whole numbers of 1 / _FINE: their sums of products are exact, in any order, on any machine."""
+    return np.asarray(np.rint(rows * _FINE))
+
+
+def _denials(keys: Sequence[str], alike: Likenesses) -> list[Pair]:
+    """Pairs of texts with much the same words of which one denies the other."""
+    stances = [stance(key) for key in keys]
+    words = [frozenset(word for word in key.split() if word not in FILLERS and not flagged((word,))) for key in keys]
+    found = []
+    for one, other in zip(*np.nonzero(np.triu(alike >= ALIKE, 1)), strict=True):
+        if contradiction(stances[one], stances[other]):
+            both, either = len(words[one] & words[other]), len(words[one] | words[other])
+            if both >= SHARED * either:
+                found.append((int(one), int(other)))
+    return found
+
+
+def _mean_likeness(alike: Likenesses, group: Indices) -> npt.NDArray[np.float64]:
+    """For each text the mean likeness of the pairs of its group; 1 for a group of one."""
+    mean = np.ones(len(group))
+    for first in np.unique(group):
+        members = np.flatnonzero(group == first)
+        if len(members) > 1:
+            among = alike[np.ix_(members, members)]
+            mean[members] = (among.sum() - np.trace(among)) / (len(members) * (len(members) - 1))
+    return mean
+
+
+def _first_places(labels: Indices) -> tuple[int, ...]:
+    first: dict[int, int] = {}
+    return tuple(first.setdefault(label, place) for place, label in enumerate(labels.tolist()))
