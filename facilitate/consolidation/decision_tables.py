@@ -15,7 +15,7 @@ from facilitate.records.contributions import Action, Conflict, Feedback, Proposa
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import Source
 from facilitate.records.tables import KeptTable, Value
-from facilitate.records.wordings import Gathered, Likeness, Wording
+from facilitate.records.wordings import Alike, Gathered, Wording
 from facilitate.records.workbooks import (
     ALIASES,
     DECISIONS,
@@ -31,8 +31,8 @@ from facilitate.records.workbooks import (
 )
 from facilitate.text import count, fold, listed
 
-PARTNERS = 3
-"""So many proposals are suggested as perhaps the same."""
+PARTNERS = 5
+"""So many proposals are named as perhaps the same."""
 
 EVIDENCE = ("proposed wording", "groups", "in conflict with")
 """A change in one of these columns of Decisions calls for another look at what was decided."""
@@ -43,7 +43,7 @@ SHORT_FINGERPRINT = 12
 
 def decisions_table(
     gathered: Gathered,
-    alike: Iterable[Likeness],
+    alike: Iterable[Alike],
     conflicts: Iterable[Conflict],
     suggestions: Mapping[ProposalId, Suggestion],
     version: Version,
@@ -63,7 +63,7 @@ def decisions_table(
             "why": _why(one, meeting),
             "support": len(one.groups),
             "put together": together.get(one.id, ""),
-            "perhaps the same as": "\n".join(perhaps.get(one.id, ())),
+            "perhaps the same as": perhaps.get(one.id, ""),
             "in conflict with": "\n".join(against.get(one.id, ())),
             "rule suggests": str(suggestions[one.id]),
             "final wording": "\n".join(one.names),
@@ -75,7 +75,7 @@ def decisions_table(
 
 
 def _together(gathered: Gathered) -> dict[ProposalId, str]:
-    """What counts as one in each proposal that stands for several copies or wordings, and why."""
+    """What counts as one in each proposal that stands for more than one wording or proposal, and why."""
     heads = dict(gathered.part_of)
     members: dict[ProposalId, list[Wording]] = {}
     for one in gathered.wordings:
@@ -84,27 +84,36 @@ def _together(gathered: Gathered) -> dict[ProposalId, str]:
     for part, whole in gathered.part_of:
         parts.setdefault(whole, []).append(part)
     said = {}
-    for id, wordings in members.items():
-        lines = [f"{one.id}: {one.why}" for one in wordings if one.why not in ("", SAME_WORDS)]
-        lines += [
-            f"{part}: as you asked" for part in parts.get(id, ()) if any(one.proposal == part for one in wordings)
-        ]
+    for id in (one.id for one in gathered.proposals):
+        wordings = members.get(id, [])
+        lines = [f"{one.id} {one.why}" for one in wordings if one.why not in ("", SAME_WORDS)]
+        lines += [f"{part} as you asked" for part in parts.get(id, ())]
         times = sum(len(one.contributions) for one in wordings)
-        if times > 1:
-            said[id] = "\n".join((f"{times} times in {count(len(wordings), 'wording')}", *lines))
+        if len(wordings) > 1:
+            lines.insert(0, f"{count(len(wordings), 'wording')}, {times} times in all:")
+        if lines:
+            said[id] = "\n".join(lines)
     return said
 
 
-def _perhaps(alike: Iterable[Likeness]) -> dict[ProposalId, list[str]]:
-    """The best partners of each proposal, a line each."""
-    found: dict[ProposalId, list[tuple[float, ProposalId, str]]] = {}
-    for pair in alike:
-        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
-            found.setdefault(one, []).append((-pair.confidence, other, pair.why))
-    ranked = {one: sorted(pairs, key=lambda pair: pair[0])[:PARTNERS] for one, pairs in found.items()}
-    return {
-        one: [f"{other} ({why or f'{-sure:.0%} sure'})" for sure, other, why in pairs] for one, pairs in ranked.items()
-    }
+def _perhaps(alike: Iterable[Alike]) -> dict[ProposalId, str]:
+    """The proposals that each is perhaps the same as, and how surely."""
+    found = {}
+    for group in alike:
+        near = {(one, other): why for one, other, why in group.near}
+        near |= {(other, one): why for one, other, why in group.near}
+        for one in group.proposals:
+            lines = [
+                f"{other}: almost the same words, {near[one, other]}"
+                for other in group.proposals
+                if (one, other) in near
+            ]
+            others = [other for other in group.proposals if other != one and (one, other) not in near]
+            if others:
+                ids = listed([*others[:PARTNERS], *(["…"] if len(others) > PARTNERS else [])])
+                lines.append(f"{ids}: in other words, about {group.confidence:.0%} sure")
+            found[one] = "\n".join(lines)
+    return found
 
 
 def _why(proposal: Proposal, meeting: Meeting) -> str:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
 
 from facilitate.consolidation.corrections import Pair, Wishes, number, ordered, wishes
 from facilitate.consolidation.placing import SAME_WORDS, Home, Placed, place, settled_blocks
-from facilitate.consolidation.wordings import Said, block, by_words, usual
+from facilitate.consolidation.wordings import Said, block, by_words, key_of, most_used, usual
 from facilitate.problems import Problem
 from facilitate.records.categories import ProposalId, Version
 from facilitate.records.contributions import Action, Contribution, Proposal
 from facilitate.records.wordings import Correction, Gathered, Key, Remembered, Wording, WordingId
 from facilitate.text import fold
-
-T = TypeVar("T", str, tuple[str, ...])
 
 _ORDER = {action: place for place, action in enumerate(Action)}
 
@@ -93,23 +90,24 @@ class _Gathering:
     def _rank(self, head: Home, contributions: Sequence[Contribution]) -> tuple[object, ...]:
         asked = self.asked[head]
         place = self.version.number(asked.category) if asked.category else None
-        words = fold(usual([one for one in contributions if _asks(one, asked)] or contributions))
+        words = fold(usual(_leading([one for one in contributions if _asks(one, asked)] or contributions)))
         return (place is None, place or 0, _ORDER[asked.action], asked.into or "", words, repr(head))
 
     def _proposal(self, name: ProposalId, head: Home, contributions: Sequence[Contribution]) -> Proposal:
         asked = self.asked[head]
         own = [one for one in contributions if _asks(one, asked)] or contributions
-        names = _usual([(one.group, one.names) for one in own if one.names]) or ()
+        said = _leading(own)
+        names = most_used((one.group, one.names) for one in said if one.names) or ()
         definitions = [(one.group, one.definition) for one in own if one.definition]
-        remarks = [(one.group, one.improve) for one in own if one.improve]
+        remarks = [(one.group, one.improve) for one in (own if names else said) if one.improve]
         return Proposal(
             name,
             asked.action,
             asked.category,
             names=names,
             into=asked.into,
-            definition=_usual(definitions) or "",
-            improve=_usual(remarks) or "",
+            definition=most_used(definitions) or "",
+            improve=most_used(remarks) or "",
             contributions=tuple(contributions),
             groups=tuple(sorted({one.group for one in contributions})),
         )
@@ -175,7 +173,10 @@ def _asks(one: Contribution, asked: Key) -> bool:
     return (one.action, one.category) == (asked.action, asked.category)
 
 
-def _usual(writings: Sequence[tuple[object, T]]) -> T | None:
-    """The writing that most groups used, each group once; of several, the first by alphabet."""
-    counts = Counter(writing for _, writing in set(writings))
-    return min(counts, key=lambda writing: (-counts[writing], writing), default=None)
+def _leading(contributions: Sequence[Contribution]) -> list[Contribution]:
+    """Those in the wording that most groups used, which stands for the others."""
+    by_key: dict[Key, list[Contribution]] = defaultdict(list)
+    for one in contributions:
+        by_key[key_of(one)].append(one)
+    lead = min(by_key, key=lambda key: (-len({one.group for one in by_key[key]}), key.wording, repr(key)))
+    return by_key[lead]

@@ -1,4 +1,4 @@
-"""The sheet Wordings: every text that asks for something, with the proposal that it stands in; and what is remembered."""
+"""The sheet Wordings: every text that asks for something and where it stands; and what is remembered of it."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from facilitate.consolidation.repeats import group_repeats
 from facilitate.consolidation.rewording import Comparison, compare, repeat_key
@@ -14,6 +15,8 @@ from facilitate.records.contributions import Action, Contribution, Proposal
 from facilitate.records.sources import GroupId
 from facilitate.records.wordings import Key
 from facilitate.text import one_line
+
+T = TypeVar("T", str, tuple[str, ...])
 
 Said = Mapping[Key, Sequence[Contribution]]
 """All contributions by what they ask for, sorted."""
@@ -56,10 +59,16 @@ def by_words(contributions: Iterable[Contribution]) -> Said:
 
 
 def usual(contributions: Sequence[Contribution]) -> str:
-    """The writing that most groups used; of several, the first by alphabet: the order of files does not matter."""
-    groups = {(wording(one), one.group) for one in contributions}
-    counts = Counter(text for text, _ in groups)
-    return min(counts, key=lambda text: (-counts[text], text), default="")
+    """The writing that most groups used, whatever the order of files."""
+    return most_used((one.group, wording(one)) for one in contributions) or ""
+
+
+def most_used(writings: Iterable[tuple[GroupId, T]]) -> T | None:
+    """The writing that most groups used, each group once; of several, one that is not all in capitals, the first by
+    alphabet.
+    """
+    counts = Counter(writing for _, writing in set(writings))
+    return min(counts, key=lambda one: (-counts[one], "".join(one).isupper(), one), default=None)
 
 
 def near_repeats(keys: Sequence[Key], said: Said) -> Mapping[Key, Key]:

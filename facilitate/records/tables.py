@@ -30,7 +30,8 @@ class KeptTable:
     ``key`` is the header of the permanent id; ``human`` are the headers of the columns that a person edits;
     ``identity`` are the visible columns by which a person recognises a row; ``evidence`` are the program's columns
     whose change calls for another look at a row that was decided. ``choices`` are closed lists that depend on the
-    meeting, by header; ``part_of`` leads rows that stand in another row by now to that one's id. A sheet without ``human`` columns is the program's own and is written afresh each time.
+    meeting, by header; ``part_of`` leads rows that stand in another row by now to that one's id. A sheet without
+    ``human`` columns is the program's own and is written afresh each time.
     """
 
     sheet: str

@@ -82,18 +82,17 @@ class Remembered:
     dealt_with: frozenset[ProposalId] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Likeness:
-    """Two proposals that perhaps say the same. ``one`` comes before ``other`` in the list of proposals.
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Proposals that perhaps say the same, in the order of the list.
 
-    ``confidence`` (0 to 1) is how often such a pair is right; ``why`` says what they have in common, where that can be
-    said in words.
+    ``confidence`` (0 to 1) is how often two of such a group do. ``near`` are pairs that have almost the same words,
+    with what they differ in.
     """
 
-    one: ProposalId
-    other: ProposalId
+    proposals: tuple[ProposalId, ...]
     confidence: float
-    why: str = ""
+    near: tuple[tuple[ProposalId, ProposalId, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
