@@ -37,6 +37,15 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that say something, without the white space around them.
+
+    >>> lines(" one \\n\\n two")
+    ('one', 'two')
+    """
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def fold(text: str) -> str:
     """The text as it is compared: case, accents' encoding, white space and punctuation set aside.
 

@@ -110,7 +110,7 @@ def _real_sentences() -> list[str]:
     path = DATA / "polis_comments.tsv"
     if not path.exists():
         return []
-    lines = [line.rstrip("\n").split("\t")[-1] for line in path.open(encoding="utf-8")]
+    lines = [line.split("\t")[-1] for line in path.read_text(encoding="utf-8").splitlines()]
     return [line for line in lines if 25 < len(line) < 90]
 
 

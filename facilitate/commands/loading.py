@@ -33,13 +33,24 @@ class Loaded:
 
 
 def _changed_since(session: Session, meeting: Meeting) -> tuple[Problem, ...]:
-    """Whether the meeting before has been reported anew since this one was begun, where its folder lies beside ours."""
+    """Whether the meeting before came to another result since this one was begun, where its folder lies beside ours."""
     before = Session(session.folder.resolve().parent / meeting.previous)
     if not meeting.previous or not before.snapshot.exists() or not session.history.exists():
         return ()
     if before.snapshot.read_bytes() == session.history.read_bytes():
         return ()
+    theirs, ours = (read_history(path, path.name)[0] for path in (before.snapshot, session.history))
+    if theirs.steps and _results(theirs) == _results(ours):  # only how they are written down differs, or the evidence
+        return ()
     return (earlier_changed(Place(session.relative(session.history)), meeting.previous),)
+
+
+def _results(history: History) -> list[tuple[object, ...]]:
+    """What a series came to: its lists, its changes, and each decision wherever its row stands."""
+    return [
+        (step.before, step.after, step.changes, {replace(one, place=Place()) for one in step.decisions})
+        for step in history.steps
+    ]
 
 
 def load(folder: Path) -> Loaded:

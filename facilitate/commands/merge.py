@@ -48,13 +48,13 @@ def run(folder: Path, terminal: Terminal) -> int:
     kept = last_written(session.decisions, DECISION_BOOK, session=session)
     merged, problems = merge_groups(loaded, kept)
     problems = (*loaded.problems, *problems)
-    received = [one for one in merged.feedback.intake if one.received and one.group]
-    rows = sum(one.found for one in merged.feedback.intake)
+    intake = [one for one in merged.feedback.intake if one.received]
+    received = [one for one in intake if one.taken]
     terminal.say(f"{loaded.meeting.title}", style="bold")
     terminal.say(
         f"Read {count(len(received), 'workbook')} of {count(len(loaded.meeting.groups), 'group')}: "
-        f"{count(rows, 'row')}, of which {sum(one.used for one in received)} used, "
-        f"{sum(one.untouched for one in received)} untouched, {sum(one.set_aside for one in received)} set aside."
+        f"{count(sum(one.found for one in intake), 'row')}, of which {sum(one.used for one in intake)} used, "
+        f"{sum(one.untouched for one in intake)} untouched, {sum(one.set_aside for one in intake)} set aside."
     )
     terminal.say(
         f"Found {count(len(merged.proposals), 'proposal')}, {count(len(merged.conflicts), 'conflict')} among them, "

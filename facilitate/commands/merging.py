@@ -88,7 +88,7 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
 
 def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable]) -> tuple[KeptTable, ...]:
     """What the sheets of decisions.xlsx should say now; ``kept`` as for ``merge_groups``."""
-    received = sum(1 for one in merged.feedback.intake if one.received and one.group)
+    received = sum(one.taken for one in merged.feedback.intake)
     argued = disputed(merged.conflicts)
     suggestions = {one.id: suggest(one, loaded.meeting.rule, received, one.id in argued) for one in merged.proposals}
     origins = born(merged.step)

@@ -92,5 +92,6 @@ def _console(stream: object) -> Console:
     from rich.console import Console
 
     # Without a terminal nobody needs lines to fit a window: a table cell stays on one line, for grep and for files.
+    # Columns are no wider than what is in them, so that a width without end costs nothing.
     terminal = hasattr(stream, "isatty") and stream.isatty()
-    return Console(file=stream, width=None if terminal else 250)  # type: ignore[arg-type]
+    return Console(file=stream, width=None if terminal else 10_000)  # type: ignore[arg-type]

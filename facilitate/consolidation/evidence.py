@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from facilitate.problems import Problem
-from facilitate.problems.evidence import cell_changed, not_merged_yet, workbook_gone
+from facilitate.problems.evidence import cell_changed, not_merged_yet, workbook_gone, workbook_renamed
 from facilitate.records.contributions import Feedback
 from facilitate.records.sources import Place, Source
 from facilitate.records.tables import KeptTable, Value, same_text
@@ -23,11 +23,15 @@ def _changed(merged: KeptTable, feedback: Feedback) -> Iterator[Problem]:
     remembered = {_row(cells): cells for cells in merged.cells()}
     now = _rows_now(feedback)
     files = {one.file: one.fingerprint for one in feedback.intake if one.file}
-    known = {file for file, _, _ in remembered}
-    for file in sorted(known - files.keys()):
-        yield workbook_gone(Place(file), sum(one[0] == file for one in remembered))
-    for file in sorted({row[0] for row in now} - known):
-        yield not_merged_yet(Place(file))
+    known = {row[0]: same_text(cells["fingerprint"]) for row, cells in remembered.items()}
+    gone = sorted(known.keys() - files.keys())
+    fresh = sorted({row[0] for row in now} - known.keys())
+    renamed = {was: file for was in gone for file in fresh if files[file].startswith(known[was])}
+    yield from (workbook_renamed(Place(file), was) for was, file in renamed.items())
+    for file in gone:
+        if file not in renamed:
+            yield workbook_gone(Place(file), sum(one[0] == file for one in remembered))
+    yield from (not_merged_yet(Place(file)) for file in fresh if file not in renamed.values())
     for row, cells in remembered.items():
         print_now = files.get(row[0], "")
         if print_now and not print_now.startswith(same_text(cells["fingerprint"])):

@@ -10,7 +10,7 @@ from facilitate.problems import Problem
 from facilitate.problems.feedback import matched_category, taken_as_new, unknown_category
 from facilitate.records.aliases import Alias, Naming
 from facilitate.records.categories import Category, CategoryId, Version
-from facilitate.records.contributions import Action, Contribution, Feedback, SetAside
+from facilitate.records.contributions import Action, Contribution, Feedback, SetAside, recount
 from facilitate.records.sources import Place
 from facilitate.text import fold, listed, one_line
 
@@ -38,19 +38,9 @@ def match_feedback(
         used += matched
         if unclear:
             aside.append(SetAside(contribution.group, contribution.source, unclear))
-    rows = {(contribution.source.place.file, contribution.source) for contribution in used}
-    intake = tuple(
-        replace(
-            one,
-            used=sum(file == one.file for file, _ in rows)
-            + sum(reflection.source.place.file == one.file for reflection in feedback.reflections),
-            set_aside=sum(row.source.place.file == one.file for row in aside),
-        )
-        for one in feedback.intake
-    )
     namings = tuple(matcher.namings[written] for written in sorted(matcher.namings))
-    understood = replace(feedback, contributions=tuple(used), set_aside=tuple(aside), intake=intake, namings=namings)
-    return understood, tuple(matcher.problems)
+    understood = replace(feedback, contributions=tuple(used), set_aside=tuple(aside), namings=namings)
+    return recount(understood), tuple(matcher.problems)
 
 
 @dataclass(slots=True)

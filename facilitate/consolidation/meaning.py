@@ -27,7 +27,7 @@ ALIKE, SHARED = 0.2, 0.5
 
 _FINE = 1 << 12
 
-Embed = Callable[[Sequence[str]], npt.NDArray[np.float32]]
+Embed = Callable[[Sequence[str]], npt.NDArray[np.float64]]
 """What a sentence model does: a row of numbers, of length 1, for each text."""
 
 
@@ -109,7 +109,7 @@ def _alike(keys: Sequence[str], written: Sequence[str], embed: Embed | None) -> 
     alike = likenesses(keys)
     if embed is None or len(keys) < 2:
         return alike
-    rows = _whole(embed(written).astype(np.float64))
+    rows = _whole(embed(written))
     rows -= rows.mean(axis=0)
     rows = _whole(rows / np.maximum(np.sqrt((rows * rows).sum(axis=1, keepdims=True)), 1e-9))
     return np.asarray((alike + rows @ rows.T / (_FINE * _FINE)) / 2)

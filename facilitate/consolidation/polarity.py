@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,6 +72,7 @@ POLES = {
 """The pair and the side of each word that has an opposite."""
 
 _FLAGS = NEGATIONS | POLES.keys()
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,7 +91,7 @@ def stance(plain: str) -> Stance:
     """The stance of a text as ``plain`` wrote it."""
     words = plain.split()
     flagged = _FLAGS.intersection(words)
-    numbers = tuple(sorted(word for word in words if not word.isalpha() and any(map(str.isdigit, word))))
+    numbers = tuple(sorted(word for word in words if _DIGIT.search(word))) if _DIGIT.search(plain) else ()
     if not flagged:
         return Stance(numbers) if numbers else NEUTRAL
     sides = tuple(sorted(POLES[word] for word in words if word in POLES))

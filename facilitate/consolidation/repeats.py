@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from facilitate.consolidation.candidates import Pairs, candidate_pairs
+from facilitate.consolidation.candidates import Pairs, Sketches, candidate_pairs, sketches
 from facilitate.consolidation.grams import Indices
+from facilitate.consolidation.parts import Arrays, Each, Texts, here
 from facilitate.consolidation.polarity import Stance, stance
 from facilitate.consolidation.rewording import CLOSE, repeat_key, same_but_for_slips, word_times
 
-_BATCH = 1 << 18
+BATCH, PAIRS = 50_000, 1 << 19
+"""So many texts, and pairs of texts, are one part of the work, however many there are to do it."""
+
+Barred = Mapping[int, set[int]]
+"""For the place of a key the places of those that must not be in a group with it."""
+NONE_BARRED: Barred = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +50,16 @@ def group_repeats(texts: Sequence[str], apart: Pairs | None = None) -> Repeats:
     each other: chains of small differences join nothing. ``apart`` are two columns of places of texts, pair by pair,
     that must not be in one group; exact repeats are in one all the same.
     """
-    keys_of = _keys(texts)
+    keys_of = keys_of_texts(texts)
     counts = Counter(keys_of)
     keys = sorted(counts)
     place = {key: at for at, key in enumerate(keys)}
     key_of = np.fromiter((place[key] for key in keys_of), np.int64, len(keys_of))
     times = np.fromiter((counts[key] for key in keys), np.int64, len(keys))
-    rank = np.empty(len(keys), np.int64)
-    rank[np.lexsort((np.arange(len(keys)), -times))] = np.arange(len(keys))
-    return Repeats(tuple(keys), key_of, _leaders(keys, rank, _barred(key_of, apart)))
+    return Repeats(tuple(keys), key_of, leaders(keys, times, _barred(key_of, apart)))
 
 
-def _keys(texts: Sequence[str]) -> list[str]:
+def keys_of_texts(texts: Sequence[str]) -> list[str]:
     """The key of every text, worked out once for each distinct one."""
     known: dict[str, str] = {}
     keys = []
@@ -66,7 +71,7 @@ def _keys(texts: Sequence[str]) -> list[str]:
     return keys
 
 
-def _barred(key_of: Indices, apart: Pairs | None) -> Mapping[int, set[int]]:
+def _barred(key_of: Indices, apart: Pairs | None) -> Barred:
     """For each key the keys that must not be in a group with it."""
     barred: dict[int, set[int]] = {}
     for one, other in zip(*(key_of[column].tolist() for column in apart or ()), strict=True):
@@ -76,40 +81,92 @@ def _barred(key_of: Indices, apart: Pairs | None) -> Mapping[int, set[int]]:
     return barred
 
 
-def _leaders(keys: Sequence[str], rank: Indices, barred: Mapping[int, set[int]]) -> Indices:
-    """For each text the place of the one that stands for it: itself, where no leader is a near repeat of it.
+def leaders(keys: Sequence[str], times: Indices, barred: Barred = NONE_BARRED, each: Each = here) -> Indices:
+    """For each key the place of the one that stands for it: itself, where no leader is a near repeat of it.
 
-    A text leads unless it is a near repeat of a leader with a better rank; it joins the leader that it is most like.
+    ``keys`` are sorted, each once; ``times`` says how often each was written. A key leads unless it is a near repeat
+    of a leader that was written more often (of two, the first by alphabet); it joins the leader that it is most like.
     """
-    pairs = _close_pairs(keys, rank)
-    times = word_times(keys)
+    rank = np.empty(len(keys), np.int64)
+    rank[np.lexsort((np.arange(len(keys)), -times))] = np.arange(len(keys))
+    described = [_Description(*found) for found in each(_described, _batches(keys))]
+    words = _all_word_times(described)
     leader = list(range(len(keys)))
     likeness = [0.0] * len(keys)
+    pairs = _close_pairs(keys, described, rank, each)
     for better, other, close in zip(*(column.tolist() for column in pairs), strict=True):
         # By the rank of the better one: whether that one leads is known by now.
         if (
             leader[better] == better
             and close > likeness[other]
-            and same_but_for_slips(keys[better], keys[other], times)
+            and same_but_for_slips(keys[better], keys[other], words)
             and not any(leader[shunned] == better for shunned in barred.get(other, ()))
         ):
             leader[other], likeness[other] = better, close
     return np.array(leader, np.int64)
 
 
-def _close_pairs(keys: Sequence[str], rank: Indices) -> tuple[Indices, Indices, npt.NDArray[np.float32]]:
-    """Pairs of texts with much the same letters and one stance, the better ranked first and in the order of ranks.
+def _batches(keys: Sequence[str]) -> Iterator[tuple[Texts]]:
+    for start in range(0, max(len(keys), 1), BATCH):
+        yield (Texts.of(keys[start : start + BATCH]),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """What is remembered of a batch of keys: a row each, and the words in them with the number of keys of each."""
+
+    buckets: npt.NDArray[np.uint64]
+    bytes_: npt.NDArray[np.uint64]
+    kinds: Indices
+    lengths: Indices
+    words: npt.NDArray[np.uint8]
+    times: Indices
+
+
+def _described(batch: Texts) -> Arrays:
+    keys = batch.unpacked()
+    known = sketches(keys)
+    numbers: dict[Stance, int] = {}
+    kinds = np.fromiter((_kind(stance(key), numbers) for key in keys), np.int64, len(keys))
+    lengths = np.fromiter(map(len, keys), np.int64, len(keys))
+    words = word_times(keys)
+    times = np.fromiter(words.values(), np.int64, len(words))
+    return known.buckets, known.bytes_, kinds, lengths, Texts.of(list(words)).packed, times
+
+
+def _kind(of: Stance, numbers: dict[Stance, int]) -> int:
+    """A number for a stance, the same in every batch."""
+    number = numbers.get(of)
+    if number is None:
+        digest = blake2b(repr(of).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        number = numbers[of] = int.from_bytes(digest, "big", signed=True)
+    return number
+
+
+def _all_word_times(described: Sequence[_Description]) -> Mapping[str, int]:
+    times: Counter[str] = Counter()
+    for one in described:
+        for word, count in zip(Texts(one.words).unpacked(), one.times.tolist(), strict=True):
+            times[word] += count
+    return times
+
+
+def _close_pairs(
+    keys: Sequence[str], described: Sequence[_Description], rank: Indices, each: Each
+) -> tuple[Indices, Indices, npt.NDArray[np.float32]]:
+    """Pairs of keys with much the same letters and one stance, the better ranked first and in the order of ranks.
 
     With each pair comes the likeness of its letters (0 to 100).
     """
-    numbers: dict[Stance, int] = {}
-    stances = np.fromiter((numbers.setdefault(stance(key), len(numbers)) for key in keys), np.int64, len(keys))
-    one, other = _as_long(keys, *candidate_pairs(keys, rank, stances))
-    likeness = np.zeros(len(one), np.float32)
-    for start in range(0, len(one), _BATCH):
-        part = slice(start, start + _BATCH)
-        both = [keys[at] for at in one[part].tolist()], [keys[at] for at in other[part].tolist()]
-        likeness[part] = process.cpdist(*both, scorer=fuzz.ratio, score_cutoff=CLOSE, dtype=np.float32)
+    known = Sketches.joined([Sketches(one.buckets, one.bytes_) for one in described])
+    kinds = np.concatenate([one.kinds for one in described])
+    one, other = _as_long(
+        np.concatenate([one.lengths for one in described]), *candidate_pairs(known, rank, kinds, each)
+    )
+    packed = Texts.of(keys)
+    parts = [slice(start, start + PAIRS) for start in range(0, len(one), PAIRS)]
+    found = list(each(_close, ((packed, one[part], other[part]) for part in parts)))
+    likeness = np.concatenate([close for (close,) in found] or [np.zeros(0, np.float32)])
     close = likeness >= CLOSE
     one, other, likeness = one[close], other[close], likeness[close]
     first = rank[one] < rank[other]
@@ -118,9 +175,15 @@ def _close_pairs(keys: Sequence[str], rank: Indices) -> tuple[Indices, Indices, 
     return better[order], worse[order], likeness[order]
 
 
-def _as_long(keys: Sequence[str], one: Indices, other: Indices) -> Pairs:
+def _close(packed: Texts, one: Indices, other: Indices) -> Arrays:
+    """The likeness of the letters of each pair, 0 where they are not CLOSE."""
+    keys = packed.unpacked()
+    both = [keys[at] for at in one.tolist()], [keys[at] for at in other.tolist()]
+    return (process.cpdist(*both, scorer=fuzz.ratio, score_cutoff=CLOSE, dtype=np.float32),)
+
+
+def _as_long(lengths: Indices, one: Indices, other: Indices) -> Pairs:
     """The pairs of texts that are about as long: others cannot be CLOSE."""
-    lengths = np.fromiter(map(len, keys), np.int64, len(keys))
     shorter, longer = np.minimum(lengths[one], lengths[other]), np.maximum(lengths[one], lengths[other])
     possible = 200 * shorter >= CLOSE * (shorter + longer)
     return one[possible], other[possible]

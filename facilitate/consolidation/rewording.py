@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -107,7 +108,7 @@ def differing_words(
     left, right = [word for word in one if word not in theirs], [word for word in other if word not in mine]
     changed = []
     for word in list(left) if right else ():
-        match = next((held for held in right if one_word(word, held, times)), None)
+        match = _partner(word, right, times)
         if match is not None:
             left.remove(word)
             right.remove(match)
@@ -125,8 +126,25 @@ def few_more(one: Sequence[str], other: Sequence[str], extra: Sequence[str]) -> 
     return len(extra) * SPARE <= meaningful and not flagged(extra)
 
 
+def _partner(word: str, others: Sequence[str], times: Mapping[str, int]) -> str | None:
+    """The first of other words that is one with a word."""
+    for other in others:
+        if kin(word, other) is not False and one_word(word, other, times):
+            return other
+    return None
+
+
 def one_word(one: str, other: str, times: Mapping[str, int]) -> bool:
     """Whether two words are forms of one, or one a slip of the other, judged by how often people write them."""
+    if (kinship := kin(one, other)) is not None:
+        return kinship
+    rare, common = sorted((times.get(one, 0), times.get(other, 0)))
+    return rare <= 1 + RARE * common and (min(len(one), len(other)) >= 6 or common >= COMMON)
+
+
+@lru_cache(maxsize=1 << 18)
+def kin(one: str, other: str) -> bool | None:
+    """Whether two words are surely forms of one or surely two, by their letters; None where one may be a slip."""
     short, long = (one, other) if (len(one), one) < (len(other), other) else (other, one)
     if len(long) - len(short) > 3 or (one[0] != other[0] and len(short) < 6):
         return False
@@ -137,10 +155,7 @@ def one_word(one: str, other: str, times: Mapping[str, int]) -> bool:
     if len(short) < 4 or opposed(short, long):
         return False
     limit = 1 + (len(short) >= 7) + (len(short) >= 12) if one[0] == other[0] else 1
-    if OSA.distance(one, other, score_cutoff=limit) > limit:
-        return False
-    rare, common = sorted((times.get(one, 0), times.get(other, 0)))
-    return rare <= 1 + RARE * common and (len(short) >= 6 or common >= COMMON)
+    return None if OSA.distance(one, other, score_cutoff=limit) <= limit else False
 
 
 def word_times(texts: Iterable[str]) -> Mapping[str, int]:

@@ -6,6 +6,9 @@ from facilitate.problems import Level, Problem
 from facilitate.records.sources import Place
 from facilitate.text import count, listed, quote
 
+WHOLE = 200
+"""Characters of a cell that are printed: two texts may differ at their ends only."""
+
 
 def cell_changed(place: Place, was: str, now: str, into: str) -> Problem:
     """A cell of a group's workbook reads otherwise than when it was merged.
@@ -13,8 +16,8 @@ def cell_changed(place: Place, was: str, now: str, into: str) -> Problem:
     Example: When it was merged this cell read “Green skills”; now it reads “Green jobs”.
     Cure: Merge again, and look at the decision on it once more.
     """
-    earlier = f"read {quote(was)}" if was else "was empty"
-    later = f"reads {quote(now)}" if now else "is empty"
+    earlier = f"read {quote(was, WHOLE)}" if was else "was empty"
+    later = f"reads {quote(now, WHOLE)}" if now else "is empty"
     rows = f" It went into {into}." if into else ""
     return Problem(
         "cell-changed",
@@ -39,6 +42,21 @@ def workbook_gone(place: Place, rows: int) -> Problem:
         found=f"{count(rows, 'row')} of this workbook {'was' if rows == 1 else 'were'} merged; it is no longer there.",
         remedy="Please put it back; or merge again, and take back what rested on it alone.",
         meanwhile="Your decisions stand.",
+    )
+
+
+def workbook_renamed(place: Place, was: str) -> Problem:
+    """A workbook that was merged has another name now; its content is the same.
+
+    Example: This workbook was called “groups/violet.xlsx” when it was merged; its content is the same.
+    Cure: Merge again, so that the sources name it as it is called now.
+    """
+    return Problem(
+        "workbook-renamed",
+        Level.NOTE,
+        place,
+        found=f"This workbook was called {quote(was, WHOLE)} when it was merged; its content is the same.",
+        remedy="Please merge again, so that the sources name it as it is called now.",
     )
 
 

@@ -66,15 +66,14 @@ def duplicate_group(place: Place, group: str, first: str, cells: tuple[str, ...]
         "duplicate-group",
         Level.ERROR,
         place,
-        found=f"{group} has sent a second, different file; {first} was read."
-        + (f" They differ in {where}{more}." if cells else " Their texts are the same."),
+        found=f"{group} has sent a second, different file; {first} was read. They differ in {where}{more}.",
         remedy="Please keep the right one of the two in the folder, and take the other one out.",
-        meanwhile="This one was not used.",
+        meanwhile="The rows of this one were set aside.",
     )
 
 
-def same_copy(place: Place, first: str) -> Problem:
-    """A file is an exact copy of another one.
+def same_copy(place: Place, first: str, exact: bool) -> Problem:
+    """A file is a copy of another one: byte for byte, or saved again with the same texts.
 
     Example: The file is an exact copy of groups/green.xlsx.
     Cure: None needed; you can delete it.
@@ -83,7 +82,7 @@ def same_copy(place: Place, first: str) -> Problem:
         "same-copy",
         Level.NOTE,
         place,
-        found=f"The file is an exact copy of {first}.",
+        found=f"The file is an exact copy of {first}." if exact else f"The file holds the same texts as {first}.",
         remedy="You can delete it.",
         meanwhile="It was counted once.",
     )
@@ -232,38 +231,6 @@ def assumed_action(place: Place, taken_for: str) -> Problem:
         found="The row does not say what should happen.",
         remedy="Please choose a word from the list.",
         meanwhile=f"It was taken for {quote(taken_for)}, after what else stands in it.",
-    )
-
-
-def typed_over(place: Place, found: str, given: str) -> Problem:
-    """A group wrote over a category's name or definition, which tell what the row is about.
-
-    Example: “Trades” was written over “Training delivery”.
-    Cure: For another name choose “rename” and write it under “new name or names”.
-    """
-    return Problem(
-        "typed-over",
-        Level.QUESTION,
-        place,
-        found=f"{quote(found)} was written over {quote(given)}.",
-        remedy="If another wording is meant, please choose rename or redefine and write it further right.",
-        meanwhile="The row was read as being about the category of its id.",
-    )
-
-
-def extra_sheet(place: Place) -> Problem:
-    """A group's workbook has a further sheet with something on it.
-
-    Example: The workbook has a further sheet, “More notes”.
-    Cure: Move what stands on it to the sheets Categories, Missing or Reflections.
-    """
-    return Problem(
-        "extra-sheet",
-        Level.QUESTION,
-        place,
-        found=f"The workbook has a further sheet, {quote(place.sheet)}.",
-        remedy="Please move what stands on it to the sheets Categories, Missing or Reflections.",
-        meanwhile="It was not read.",
     )
 
 

@@ -23,11 +23,11 @@ def unusable_layout(place: Place, why: str) -> Problem:
     )
 
 
-def no_known_columns(place: Place, present: tuple[str, ...]) -> Problem:
+def no_known_columns(place: Place, present: tuple[str, ...], known: tuple[str, ...]) -> Problem:
     """A sheet holds texts, and none of its first rows looks like the headers of a known layout.
 
     Example: The columns are not known: “Idee”, “Wer”.
-    Cure: Give the columns the headers of the group workbook, or say which column holds what.
+    Cure: Give the columns the headers of the group workbook, or say which column holds what: --columns.
     """
     shown = f": {listed([quote(header, 30) for header in present[:6]])}" if present else ""
     return Problem(
@@ -35,8 +35,12 @@ def no_known_columns(place: Place, present: tuple[str, ...]) -> Problem:
         Level.QUESTION,
         place,
         found=f"The columns are not known{shown}.",
-        expected="Known are the columns of the group workbook and the exports of some survey tools.",
-        remedy="Please give the columns the headers of the group workbook, or add a layout that says what they hold.",
+        expected=f"On a sheet of this name they are: {listed(known)}."
+        if known
+        else "Known are the columns of the group workbook and the exports of some survey tools.",
+        remedy="Please give the columns these headers."
+        if known
+        else "Please give the columns the headers of the group workbook, or say what they hold with --columns.",
         meanwhile="The rows were set aside.",
     )
 

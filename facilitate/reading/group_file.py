@@ -41,6 +41,7 @@ from facilitate.text import fold, quote
 NOBODY = GroupId("")
 """Rows of which it is not known whose they are."""
 
+OTHER_MEETING = "its workbook was made for another meeting"
 HIDDEN = "its sheet is hidden"
 NO_COLUMNS = "the columns of its sheet are not known"
 OWN_SHEETS = (CATEGORIES, MISSING, REFLECTIONS)
@@ -61,12 +62,17 @@ class Part:
     used: int = 0
     untouched: int = 0
 
+    def left(self, why: str) -> Part:
+        """The part with every row in which anything was written set aside, once each."""
+        sources = [*(one.source for one in self.contributions), *(one.source for one in self.reflections)]
+        rows = {(source.place.sheet, source.place.row): source for source in reversed(sources)}
+        aside = (*(SetAside(self.group, source, why) for source in reversed(rows.values())), *self.set_aside)
+        return Part(self.group, (), (), aside, self.found, 0, self.untouched)
+
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """What was read of one file. ``usable`` is False where it was not used at all; ``remark`` says why, or what its
-    format cannot tell.
-    """
+    """What was read of one file. ``remark`` says why it was not used, or what its format cannot tell."""
 
     file: str
     fingerprint: str = ""
@@ -74,7 +80,10 @@ class FileRead:
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = ()
     remark: str = ""
-    usable: bool = True
+
+    def same(self, other: FileRead) -> bool:
+        """Whether the other file is an exact copy."""
+        return bool(self.fingerprint) and self.fingerprint == other.fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ def read_file(path: Path, name: str, setting: Setting) -> FileRead:
     """Everything in one file. What is wrong with it is among its problems; nothing is raised."""
     book, problems = read_book(path, name)
     if book is None:
-        return FileRead(name, problems=problems, remark=problems[0].found, usable=False)
+        return FileRead(name, problems=problems, remark=problems[0].found)
     reader = _FileReader(book, setting, list(problems))
     return reader.read()
 
@@ -145,10 +154,11 @@ class _FileReader:
         book = self.book
         tables = [(sheet, self.setting.finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
         if refused := self._other_session(tables):
-            self.problems.append(refused)
-            return FileRead(
-                book.file, book.fingerprint, problems=tuple(self.problems), remark=refused.found, usable=False
-            )
+            for sheet, found in tables:
+                self._leave(sheet, sorted({row for table in found for row in table.rows}), NOBODY, OTHER_MEETING)
+            parts = tuple(count.part(group) for group, count in self.counts.items())
+            problems = (*self.problems, refused)
+            return FileRead(book.file, book.fingerprint, parts=parts, problems=problems, remark=refused.found)
         group = self._whose(tables)
         for sheet, found in tables:
             self._sheet(sheet, found, group)
@@ -245,7 +255,9 @@ class _FileReader:
                     self.problems.append(text_on_first_sheet(place, cell.text or cell.comment))
             return
         first = tuple(sheet.cells[at].text for at in sorted(sheet.cells) if at[0] == rows[0])
-        self.problems.append(no_known_columns(Place(self.book.file, sheet.name), first))
+        place = Place(self.book.file, sheet.name, address(*min(at for at in sheet.cells if at[0] == rows[0])))
+        own = next((FIELDS[name][1:] for name in OWN_SHEETS if fold(name) == fold(sheet.name)), ())
+        self.problems.append(no_known_columns(place, first, own))
         self._leave(sheet, rows, group, NO_COLUMNS)
 
     def _cover(self, sheet: Sheet, rows: Sequence[int]) -> set[int]:

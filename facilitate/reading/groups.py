@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from facilitate.problems import Problem
@@ -92,32 +92,48 @@ class _Account:
             self.intake.append(
                 Intake(NOBODY, read.file, read.fingerprint, False, True, read.read_as, remark=read.remark)
             )
+            return
+        seconds = [part for part in read.parts if part.group in self.taken]
+        copied = next((first for part in seconds if (first := self.taken[part.group]).same(read)), None)
+        if copied is not None:
+            self._same(read, seconds[0].group if len(read.parts) == 1 else NOBODY, copied, exact=True)
+            return
         for part in read.parts:
-            first = self.taken.get(part.group)
-            if first is None:
-                self._take(read, part)
+            if part.group in self.taken:
+                self._second(read, part, self.taken[part.group])
             else:
-                problem = self._second(read, first, part.group)
-                self.problems.append(problem)
-                self.intake.append(Intake(NOBODY, read.file, read.fingerprint, False, True, remark=problem.found))
+                self._take(read, part)
 
     def _take(self, read: FileRead, part: Part) -> None:
         known = part.group != NOBODY
         if known:
             self.taken[part.group] = read
         self.parts.append(part)
-        numbers = (part.found, part.used, part.untouched, part.found - part.used - part.untouched)
-        entry = Intake(part.group, read.file, read.fingerprint, known, True, read.read_as, *numbers, read.remark)
-        self.intake.append(entry)
+        self.intake.append(_entry(read, part, expected=known))
 
-    def _second(self, read: FileRead, first: FileRead, group: GroupId) -> Problem:
-        """What is said of a second file of a group: a copy, or a different one and where it differs."""
-        place = Place(read.file)
-        if first.fingerprint == read.fingerprint:
-            return same_copy(place, first.file)
+    def _same(self, read: FileRead, group: GroupId, first: FileRead, exact: bool) -> None:
+        """A file with the very rows of another: they are counted there."""
+        problem = same_copy(Place(read.file), first.file, exact)
+        self.problems.append(problem)
+        self.intake.append(
+            Intake(
+                group, read.file, read.fingerprint, False, True, read.read_as, remark=problem.found, copy_of=first.file
+            )
+        )
+
+    def _second(self, read: FileRead, part: Part, first: FileRead) -> None:
+        """A second file of a group: the rows in which it wrote anything are set aside, and where it differs is said."""
         books = [read_book(self.paths[one.file], one.file)[0] for one in (first, read)]
         cells = tuple(_differences(*books)) if all(books) else ()  # type: ignore[arg-type]
-        return duplicate_group(place, self.meeting.group_name(group), first.file, cells)
+        if not cells:
+            self._same(read, part.group, first, exact=False)
+            return
+        problem = duplicate_group(Place(read.file), self.meeting.group_name(part.group), first.file, cells)
+        self.problems.append(problem)
+        left = part.left(f"{first.file} was read instead")
+        self.parts.append(left)
+        entry = _entry(read, left, expected=False)
+        self.intake.append(replace(entry, remark=problem.found, copy_of=first.file, differs=cells))
 
     def missing(self) -> None:
         """Say of whom nothing has come."""
@@ -128,12 +144,20 @@ class _Account:
                     self.problems.append(group_missing(Place("groups/"), group.name))
 
 
+def _entry(read: FileRead, part: Part, expected: bool) -> Intake:
+    """The account of a part of a file."""
+    numbers = (part.found, part.used, part.untouched, part.found - part.used - part.untouched)
+    return Intake(part.group, read.file, read.fingerprint, expected, True, read.read_as, *numbers, read.remark)
+
+
 def _differences(one: Book, other: Book) -> Iterator[str]:
-    """The cells in which two copies differ, as “Categories!D4”."""
-    names = dict.fromkeys(sheet.name for book in (one, other) for sheet in book.sheets)
-    for name in names:
-        cells = [dict(sheet.cells) if (sheet := book.sheet(name)) else {} for book in (one, other)]
-        for row, column in sorted(cells[0].keys() | cells[1].keys()):
-            texts = [cell.text if (cell := side.get((row, column))) else "" for side in cells]
-            if texts[0] != texts[1]:
-                yield f"{name}!{address(row, column)}"
+    """The cells in which two copies differ, as “Categories!D4”; a sheet that only one of them has, as a whole."""
+    for name in dict.fromkeys(sheet.name for book in (one, other) for sheet in book.sheets if sheet.cells):
+        sheets = [book.sheet(name) for book in (one, other)]
+        if not all(sheets):
+            yield f"the sheet “{name}”"
+            continue
+        cells = [dict(sheet.cells) if sheet else {} for sheet in sheets]
+        for at in sorted(cells[0].keys() | cells[1].keys()):
+            if len({cell.text if (cell := side.get(at)) else "" for side in cells}) > 1:
+                yield f"{name}!{address(*at)}"

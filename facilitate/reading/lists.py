@@ -24,14 +24,14 @@ from facilitate.reading.tables import read_table
 from facilitate.records.categories import Category, CategoryId
 from facilitate.records.sources import Place
 from facilitate.records.workbooks import CATEGORIES, EXAMPLE, LIST
-from facilitate.text import fold, one_line
+from facilitate.text import fold, lines, one_line
 
 LONGEST_TEXT = 32_767
 """A cell of an Excel workbook holds no more characters, and the list will stand in one."""
 
 SPREADSHEETS, TEXTS, TURTLE = (".xlsx", ".xlsm"), (".csv", ".tsv"), (".ttl",)
 _ID = re.compile(r"[A-Za-z]+\d+")
-_FIELDS = ("id", "name", "definition", "source")
+_FIELDS = ("id", "name", "definition", "source", "also called")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,12 @@ def _categories(entries: Iterable[Entry]) -> tuple[tuple[Category, ...], tuple[P
             if len(texts[field]) > LONGEST_TEXT
         ]
         categories.append(
-            Category(CategoryId(texts["id"]), one_line(texts["name"]), texts["definition"], texts["source"])
+            Category(
+                CategoryId(texts["id"]),
+                one_line(texts["name"]),
+                texts["definition"],
+                texts["source"],
+                also=lines(texts["also called"]),
+            )
         )
     return tuple(categories), tuple(problems)

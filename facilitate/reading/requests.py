@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.problems.feedback import incomplete_row, unknown_action
+from facilitate.problems.feedback import assumed_action, incomplete_row, unknown_action
 from facilitate.problems.meanings import retyped_category, several_requests, struck_category, understood_action
 from facilitate.reading.cells import Cell
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, MISSING
 from facilitate.reading.meanings import is_plain, names, questions_about, requests
 from facilitate.reading.rows import UNTOUCHED, RowRead, RowReader, holds
 from facilitate.reading.tables import Row
+from facilitate.reading.values import pieces
 from facilitate.records.contributions import Action, Contribution, Reflection, SetAside
 from facilitate.records.sources import GroupId, Place, Source
 from facilitate.records.workbooks import GROUP_ACTIONS
-from facilitate.text import fold, one_line
+from facilitate.text import fold, lines, one_line
 
 ID, CATEGORY, DEFINITION = "id", "category", "definition"
 ACTION, NAMES, INTO = "what should happen", "new name or names", "merge into which"
@@ -130,8 +131,9 @@ class _Asked:
         """At least one."""
         actions = self._actions()
         improve = self.texts.get(IMPROVE, "")
-        named = tuple(line.strip() for line in self.texts.get(NAMES, "").splitlines() if line.strip())
-        into = self.texts.get(INTO, "")
+        named, into = self._named(), self.texts.get(INTO, "")
+        if actions == (Action.SPLIT,):
+            named = pieces("\n".join(named))  # several names on one line, with a semicolon between
         base = Contribution(
             self.group,
             actions[0],
@@ -164,7 +166,7 @@ class _Asked:
         """The actions that the row names. Unclear words become a remark, and a question."""
         wanted, place = self.texts.get(ACTION, ""), self.row.place(ACTION)
         if not wanted:
-            return (Action.IMPROVE,)
+            return (self._assumed(place),)
         if fold(wanted) in _BY_WORD:
             return (_BY_WORD[fold(wanted)],)
         actions = self.reader.known.meanings.actions_in(wanted)
@@ -183,17 +185,30 @@ class _Asked:
         self.texts[IMPROVE] = "\n".join(filter(None, (wanted, self.texts.get(IMPROVE, ""))))
         return (Action.IMPROVE,)
 
+    def _assumed(self, place: Place) -> Action:
+        """What is meant where no action is named: what a new name or a target asks for, else a remark."""
+        named, into = self._named(), self.texts.get(INTO)
+        if not (named or into):
+            return Action.IMPROVE
+        action = Action.MERGE if into else Action.RENAME if len(named) == 1 else Action.SPLIT
+        self.reader.problems.append(assumed_action(place, action))
+        return action
+
+    def _named(self) -> tuple[str, ...]:
+        """The new names, one a line."""
+        return lines(self.texts.get(NAMES, ""))
+
     def _complete(self, action: Action, named: Sequence[str], into: str) -> None:
-        """A question where the row lacks what its action takes, or says all but the action."""
-        lacks = ""
-        if action in _NAMED and not named:
-            lacks = "the new name" if action is Action.RENAME else "the names of the parts"
-            self.reader.problems.append(incomplete_row(self.row.place(NAMES), action, lacks))
+        """A question where the row lacks what its action takes."""
+        if action is Action.RENAME and not named:
+            self._ask(NAMES, action, "the new name")
+        if action is Action.SPLIT and len(named) < 2:
+            self._ask(NAMES, action, "the names of all parts, one a line")
         if action is Action.MERGE and not into:
-            self.reader.problems.append(incomplete_row(self.row.place(INTO), action, "which category takes it over"))
-        if action is Action.IMPROVE and (named or into) and not self.texts.get(ACTION):
-            said = into or " / ".join(named)
-            self.reader.problems.append(incomplete_row(self.row.place(ACTION), said, "what should happen"))
+            self._ask(INTO, action, "which category takes it over")
+
+    def _ask(self, header: str, action: Action, lacks: str) -> None:
+        self.reader.problems.append(incomplete_row(self.row.place(header), action, lacks))
 
 
 _BY_WORD = {fold(action): Action(action) for action in GROUP_ACTIONS}

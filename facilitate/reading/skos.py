@@ -25,7 +25,7 @@ from facilitate.problems.lists import (
 from facilitate.reading.entries import Entry
 from facilitate.records.sources import Place
 from facilitate.records.workbooks import LIST
-from facilitate.text import clean
+from facilitate.text import clean, one_line
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -144,8 +144,14 @@ class _Reader:
             "name": self._only(place, "name", names),
             "definition": self._only(place, "definition", definitions),
             "source": self._only(place, "source", sources),
+            "also called": "\n".join(self._also(one, language)),
         }
         return Entry(texts, dict.fromkeys(LIST.headers, place))
+
+    def _also(self, one: Node, language: str) -> list[str]:
+        """Other names in the language of the list or in none, sorted: in SKOS they have no order."""
+        labels = _literals(self.graph.objects(one, self.skos.altLabel))
+        return sorted({one_line(text) for text in labels if text.language in (language, None)} - {""})
 
     def _place(self, one: Node) -> Place:
         """A concept stands at its address, in messages too; one that has none somewhere in the file."""

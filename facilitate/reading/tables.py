@@ -10,7 +10,7 @@ from facilitate.problems.files import duplicate_column, missing_column, missing_
 from facilitate.reading.cells import EMPTY, Book, Cell, Sheet, address
 from facilitate.records.sources import Place
 from facilitate.records.workbooks import SheetForm
-from facilitate.text import fold
+from facilitate.text import fold, lines
 
 FIRST_ROWS = 30
 """How far down the row of the headers is looked for."""
@@ -36,7 +36,7 @@ class Row:
 
     def lines(self, header: str) -> tuple[str, ...]:
         """The text under a header, a piece a line, without empty lines."""
-        return tuple(line.strip() for line in self.text(header).splitlines() if line.strip())
+        return lines(self.text(header))
 
     def place(self, header: str) -> Place:
         """Where the cell under a header stands; the row's first cell where the column is missing."""

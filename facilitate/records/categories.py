@@ -101,6 +101,19 @@ class _Index:
         """What ended, by id."""
         return {entry.category.id: entry for entry in reversed(self._retired)}
 
+    @cached_property
+    def heirs(self) -> dict[CategoryId, tuple[CategoryId, ...]]:
+        """Where the content of each ended category is on the list.
+
+        What a category became ended later than it did, if at all; so one pass from the last to the first is enough,
+        however long the chain of mergers, and a circle in a history that was tampered with leads nowhere.
+        """
+        found: dict[CategoryId, tuple[CategoryId, ...]] = {}
+        for entry in reversed(self._retired):
+            onward = (heir for id in entry.became for heir in ((id,) if id in self.places else found.get(id, ())))
+            found[entry.category.id] = tuple(dict.fromkeys(onward))
+        return found
+
 
 class _Indexed:
     """Room for the index beside the fields of a record, so that it is no part of what the record says."""
@@ -160,11 +173,8 @@ class Version(_Indexed):
 
     def heirs(self, category: CategoryId) -> tuple[CategoryId, ...]:
         """Where a category's content is on this list: itself, or what took it over, through all meetings."""
-        if self.get(category):
-            return (category,)
-        ended = self.ended(category)
-        found = (heir for became in (ended.became if ended else ()) for heir in self.heirs(became))
-        return tuple(dict.fromkeys(found))
+        look = self._look
+        return (category,) if category in look.places else look.heirs.get(category, ())
 
     @property
     def open_brackets(self) -> tuple[Bracket, ...]:

@@ -73,7 +73,10 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The account of one expected or received file. found = used + untouched + set_aside, always."""
+    """The account of one expected or received file. found = used + untouched + set_aside, always.
+
+    A second file of a group names the file that was read instead in ``copy_of``, and the cells in which they differ.
+    """
 
     group: GroupId
     file: str
@@ -86,6 +89,13 @@ class Intake:
     untouched: int = 0
     set_aside: int = 0
     remark: str = ""
+    copy_of: str = ""
+    differs: tuple[str, ...] = ()
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is a group of the meeting whose answers came and count."""
+        return self.expected and self.received
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from facilitate.records.decisions import Decision
 from facilitate.records.sources import Place, Source
 from facilitate.text import fold
 from facilitate.tracking.flow import Flow, Ids, begin, cited_as
+from facilitate.tracking.returns import BACK
 
 T = ChangeType
 
@@ -146,7 +147,7 @@ class _Net:
     def _became(self, old: CategoryId, new: CategoryId) -> Iterator[Change]:
         """One category that stands on the list under a new id, such as one that was merged and taken out again."""
         one, other = self.before.get(old), self.after.get(new)
-        note = f"formerly {old}" if one and other and fold(one.name) == fold(other.name) else ""
+        note = f"{BACK}{old}" if one and other and fold(one.name) == fold(other.name) else ""
         by = self._by(old, new)
         found = list(self._reworded(old, new))
         if not found:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.text import listed
+from facilitate.tracking.returns import BACK
 from facilitate.tracking.types import UNDECIDED
 
 _T = ChangeType
@@ -65,9 +66,9 @@ class _Pairing:
     """The categories of a step by id, with their printed numbers, and the changes at each of them."""
 
     def __init__(self, step: Step) -> None:
+        self.step = step
         self.old = _numbered(step.before)
         self.new = _numbered(step.after)
-        self.ended = {entry.category.id: entry.became for entry in step.after.retired}
         self.leading_from: dict[CategoryId, list[Change]] = defaultdict(list)
         self.leading_to: dict[CategoryId, list[Change]] = defaultdict(list)
         for change in step.changes:
@@ -79,25 +80,25 @@ class _Pairing:
     def from_old(self, old: CategoryId) -> list[Line]:
         """The lines that begin at an old category; one without an end where nothing took its content over."""
         changes = self.leading_from[old]
-        reaches = [{heir for one in _targets(change, old) for heir in self._heirs(one)} for change in changes]
+        reaches = [arrivals(self.step, _targets(change, old)) for change in changes]
         targets = sorted(set().union(*reaches), key=lambda id: (id != old, self.new[id][0]))
         lines = [
             self.line(old, target, [change for change, ends in zip(changes, reaches, strict=True) if target in ends])
             for target in targets
         ]
-        return lines or [self.line(old, None, changes)]
+        return lines or [self.line(old, None, [*changes, *self._after_that(changes, old)])]
 
-    def _heirs(self, target: CategoryId) -> list[CategoryId]:
-        """Where content that went to ``target`` is on the new list: a later decision may have passed it on."""
-        found, waiting, seen = [], [target], set()
+    def _after_that(self, changes: Iterable[Change], old: CategoryId) -> Iterator[Change]:
+        """What ended that to which an old category had gone, where nothing of it is on the new list."""
+        waiting = [id for change in changes if old not in change.new for id in change.new]
+        seen = {old}
         while waiting:
-            id = waiting.pop(0)
-            if id in self.new:
-                found.append(id)
-            elif id not in seen:
-                waiting += self.ended.get(id, ())
-            seen.add(id)
-        return found
+            id = waiting.pop()
+            if id not in seen:
+                seen.add(id)
+                ending = [change for change in self.leading_from[id] if id not in change.new]
+                yield from ending
+                waiting += [further for change in ending for further in change.new]
 
     def line(self, old: CategoryId | None, new: CategoryId | None, changes: list[Change]) -> Line:
         """One line, with the types of ``changes`` as they concern this pair."""
@@ -122,7 +123,7 @@ class _Pairing:
             after,
             new_number,
             tuple(dict.fromkeys(id for change in changes for id in change.rests_on)),
-            tuple(dict.fromkeys(change.note for change in changes if change.note)),
+            tuple(dict.fromkeys(change.note for change in changes if change.note and _tells_of(change, old, new))),
         )
 
 
@@ -133,6 +134,11 @@ def _numbered(version: Version) -> dict[CategoryId, tuple[int, Category]]:
 def arrivals(step: Step, targets: Iterable[CategoryId]) -> tuple[CategoryId, ...]:
     """Where targets are on the new list: one that ended in the same step stands for what took it over."""
     return tuple(dict.fromkeys(heir for id in targets for heir in step.after.heirs(id)))
+
+
+def _tells_of(change: Change, old: CategoryId | None, new: CategoryId | None) -> bool:
+    """Whether the note of a change is about this line: that a part came back says nothing of what it came out of."""
+    return not (old == new and set(change.new) - set(change.old))
 
 
 def _targets(change: Change, old: CategoryId) -> tuple[CategoryId, ...]:
@@ -207,7 +213,8 @@ def was(step: Step, id: CategoryId) -> str:
     if old is None or new is None:
         sources = [step.before.get(one) for change in step.changes_to(id) for one in change.old]
         names = [entry.name for entry in sources if entry]
-        return f"out of: {listed(names)}" if names else ("new" if new else "")
+        back = next((change.note for change in step.changes_to(id) if change.note.startswith(BACK)), "")
+        return back or (f"out of: {listed(names)}" if names else ("new" if new else ""))
     if old.name != new.name:
         return f"was: {old.name}"
     return "with a new definition" if old.definition and old.definition != new.definition else ""

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from facilitate.records.categories import CategoryId, Retired
 from facilitate.text import fold
 
+BACK = "formerly "
+"""What the note on a category that came back begins with."""
+
 
 def former_ids(retired: Iterable[Retired]) -> dict[str, CategoryId]:
     """The ids of what ended, by folded last name; of several with one name the one that ended last."""
@@ -17,4 +20,4 @@ def formerly(new: Iterable[tuple[CategoryId, str]], former: dict[str, CategoryId
     """The note on new categories (id and name) that came back: ``formerly C6``; empty where none did."""
     new = list(new)
     found = [(id, former[fold(name)]) for id, name in new if fold(name) in former]
-    return "; ".join(f"formerly {old}" if len(new) == 1 else f"{id} formerly {old}" for id, old in found)
+    return "; ".join(f"{BACK}{old}" if len(new) == 1 else f"{id} {BACK}{old}" for id, old in found)

@@ -94,23 +94,32 @@ GROUPS = {
         "incomplete-row",
         "groups/green.xlsx:Categories!F2",
     ),
-    "a category is unknown": (
-        cell("Categories", "B12", "Farming"),
+    # a name that is near several is asked about; one that is near none is a wish for a new category
+    "a category is unclear": (
+        cell("Categories", "B12", "Skills"),
         "unknown-category",
         "groups/green.xlsx:Categories!B12",
     ),
+    "a category is new": (cell("Categories", "B12", "Farming"), "taken-as-new", "groups/green.xlsx:Categories!B12"),
     "a text stands aside": (
         cell("Categories", "K3", "ask Maria"),
         "text-under-no-header",
         "groups/green.xlsx:Categories!K3",
     ),
     "a proposal lacks a name": (cell("Missing", "C2", "we lack one"), "incomplete-row", "groups/green.xlsx:Missing!A2"),
-    "a sheet is missing": (rename("Missing", "Lost"), "missing-sheet", "groups/green.xlsx"),
-    "a sheet is one too many": (lambda book: extra(book), "extra-sheet", "groups/green.xlsx:More notes"),
-    "a name is written over": (cell("Categories", "B3", "Trades"), "typed-over", "groups/green.xlsx:Categories!B3"),
+    "a sheet is missing": (remove("Missing"), "missing-sheet", "groups/green.xlsx"),
+    # a renamed sheet is known by its columns; nothing is missing then
+    "a sheet is renamed": (rename("Missing", "Lost"), "sheet-taken-for", "groups/green.xlsx:Lost"),
+    # the rows of a further sheet are in the account, set aside
+    "a sheet is one too many": (lambda book: extra(book), "no-known-columns", "groups/green.xlsx:More notes!A1"),
+    "a name is written over": (
+        cell("Categories", "B3", "Trades"),
+        "retyped-category",
+        "groups/green.xlsx:Categories!B3",
+    ),
     "an action is forgotten": (cell("Categories", "D2", None), "assumed-action", "groups/green.xlsx:Categories!D2"),
     "a split lacks a part": (cell("Categories", "E4", "One"), "incomplete-row", "groups/green.xlsx:Categories!E4"),
-    "no header is left": (lambda book: no_headers(book), "missing-column", "groups/green.xlsx:Missing!A1"),
+    "no header is left": (lambda book: no_headers(book), "no-known-columns", "groups/green.xlsx:Missing!A1"),
 }
 
 
@@ -238,7 +247,7 @@ def test_files_in_a_folder_of_their_own_are_said(facilitate, first):
 
 
 def test_words_that_are_nearly_ours_get_a_suggestion(facilitate, first):
-    edit(first / "groups/green.xlsx", cell("Categories", "D2", "delete"))
+    edit(first / "groups/green.xlsx", cell("Categories", "D2", "drip"))  # “delete” is understood
     edit(first / "meeting.xlsx", cell("meeting", "A11", "next steps"))
     edit(first / "meeting.xlsx", cell("meeting", "B11", "go on"))
     told = facilitate("check", first).stderr

@@ -44,7 +44,8 @@ def test_check_as_json_says_the_same(facilitate, first):
     result = facilitate("check", first, "--json")
     said = json.loads(result.stdout)
     assert [one["code"] for one in said["problems"]] == codes(told)
-    assert said["problems"][0]["cell"] == "F7"
+    matched = next(one for one in said["problems"] if one["code"] == "matched-category")
+    assert (matched["file"], matched["sheet"], matched["cell"]) == ("groups/orange.xlsx", "Categories", "F7")
     assert {one["file"]: one["found"] for one in said["intake"]}["groups/violet.xlsx"] == 12
     for one in said["intake"]:
         assert one["found"] == one["used"] + one["untouched"] + one["set_aside"]

@@ -317,6 +317,29 @@ def test_copies_that_differ_are_said_with_their_cells_and_the_original_is_read(t
         "Group Green has sent a second, different file; groups/green.xlsx was read. They differ in Categories!D4."
     )
     assert said.place.file == "groups/green (1).xlsx"
+    second = next(one for one in feedback.intake if one.copy_of)
+    assert (second.group, second.copy_of, second.differs) == ("green", "groups/green.xlsx", ("Categories!D4",))
+    assert account(feedback) == [
+        ("green", "group workbook", 3, 2, 1, 0),
+        ("green", "group workbook", 3, 0, 1, 2),
+    ]
+    assert [(one.source.place.cell, one.why) for one in feedback.set_aside] == [
+        ("D2", "groups/green.xlsx was read instead"),
+        ("D4", "groups/green.xlsx was read instead"),
+    ]
+
+
+def test_a_copy_that_was_only_saved_again_is_no_conflict(tmp_path):
+    def resave(book):
+        book.properties.creator = "somebody else"
+
+    files = {
+        "green (1).xlsx": workbook({"Categories": FILLED}, resave),
+        "green.xlsx": {"Categories": FILLED},
+    }
+    feedback, problems = read_groups(session(tmp_path, files), MEETING)
+    assert [problem.code for problem in problems if problem.code != "group-missing"] == ["same-copy"]
+    assert account(feedback) == [("green", "group workbook", 3, 2, 1, 0), ("green", "group workbook", 0, 0, 0, 0)]
 
 
 def test_one_unreadable_file_never_stops_the_others_and_stays_in_the_account(tmp_path):

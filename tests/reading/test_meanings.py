@@ -46,7 +46,11 @@ ACTIONS = {
     ),
     "two words in two languages": (("élargir; narrow",), ["widen", "narrow"], ["several-requests"]),
     "a word that is none": (("think again",), ["improve"], ["unknown-action"]),
-    "no word but a name": ((None, "Skills"), ["improve"], ["incomplete-row"]),
+    "no word but a name": ((None, "Skills"), ["rename"], ["assumed-action"]),
+    "no word but two names": ((None, "Skills\nWork"), ["split"], ["assumed-action"]),
+    "no word but a target": ((None, None, "C2"), ["merge into"], ["assumed-action"]),
+    "a split on one line": (("split", "Skills; work"), ["split"], []),
+    "a split into one": (("split", "Skills"), ["split"], ["incomplete-row"]),
     "no word": ((None, None, None, "more women"), ["improve"], []),
 }
 

@@ -2,7 +2,7 @@
 
 import time
 
-from facilitate.records.categories import Category, CategoryId, ProposalId, Version
+from facilitate.records.categories import Category, CategoryId, ProposalId, Retired, Version
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.records.contributions import Action
 from facilitate.records.decisions import Decision, DecisionBook, Verdict
@@ -40,8 +40,8 @@ def test_what_is_merged_twice_in_one_meeting_is_followed_to_where_it_is():
 def test_what_is_merged_and_then_dropped_ends_nowhere():
     drop = Decision(ProposalId("P2"), Action.DROP, C[2], Verdict.ADOPT, reason="gone", own=True)
     assert lines(merge("P1", C[3], C[2]), drop)[1:3] == [
-        (C[2], "merged into, dropped", None, ("P1", "P2")),
-        (C[3], "merged into", None, ("P1",)),
+        (C[2], "dropped", None, ("P1", "P2")),
+        (C[3], "merged into, dropped", None, ("P1", "P2")),
     ]
 
 
@@ -57,3 +57,19 @@ def test_the_time_grows_with_the_list_and_not_with_its_square():
 
     short, long = (min(seconds(length) for _ in range(3)) for length in (1_000, 16_000))
     assert long < 60 * short  # 16 times as much, and room for a busy machine; the square would be 256 times
+
+
+def test_a_chain_of_mergers_as_long_as_a_national_classification_is_followed_to_its_end():
+    length = 20_000
+    before = Version("v0", "s0", tuple(Category(CategoryId(f"C{n}"), f"Name {n}") for n in range(length)))
+    chain = tuple(merge(f"P{n}", CategoryId(f"C{n}"), CategoryId(f"C{n + 1}")) for n in range(length - 1))
+    step, _ = revise(before, DecisionBook(chain), (), (), session="s1")
+    last = CategoryId(f"C{length - 1}")
+    assert step.after.heirs(CategoryId("C0")) == (last,)
+    assert {line.new.id for line in concordance(step)} == {last}
+    assert count_line(step).endswith(" = 1")
+
+
+def test_a_circle_in_a_history_leads_nowhere():
+    circle = (Retired(Category(C[1], "One"), (C[2],)), Retired(Category(C[2], "Two"), (C[1],)))
+    assert Version("v1", "s1", (), circle).heirs(C[1]) == ()

@@ -78,6 +78,7 @@ class _Words:
         return (
             ("dcterms:identifier", [literal(entry.id)]),
             ("skos:prefLabel", [self.own(entry.name)]),
+            ("skos:altLabel", [literal(name) for name in entry.also if name != entry.name]),
             ("skos:definition", [self.own(entry.definition)] if entry.definition else []),
             ("dc:source", [literal(entry.source)] if entry.source else []),
         )

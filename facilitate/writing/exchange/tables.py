@@ -62,7 +62,7 @@ Cell = str | int | None
 def list_csv(material: ExchangeMaterial) -> bytes:
     """The list as it stands, a row a category; ``facilitate new --categories`` reads it."""
     rows = (
-        (number, entry.id, entry.name, entry.definition, entry.source)
+        (number, entry.id, entry.name, entry.definition, entry.source, "\n".join(entry.also))
         for number, entry in enumerate(material.current.categories, 1)
     )
     return _csv(LIST.headers, rows)

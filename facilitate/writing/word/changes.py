@@ -77,6 +77,9 @@ def _reasons(writer: Writer, composed: Composed, about: Meeting) -> None:
 
 
 def _came_and_went(writer: Writer, composed: Composed) -> None:
+    if len(composed.steps) < 2:
+        writer.leave_out()
+        return
     if not composed.passing:
         writer.paragraph("No category came and went in between.")
         return

@@ -51,6 +51,13 @@ def settled(text: str) -> str:
 
 
 @st.composite
+def others(draw: st.DrawFn, name: str) -> tuple[str, ...]:
+    """Other names of a category, in the order in which SKOS gives them back: sorted, since it knows none."""
+    found = {one_line(settled(other)) for other in draw(st.lists(names, max_size=2))} - {"", name}
+    return tuple(sorted(other for other in found if not other.startswith("Example:")))
+
+
+@st.composite
 def lists(draw: st.DrawFn) -> tuple[Category, ...]:
     """A list as a meeting may have it: ids and names once each, texts as they come out of a workbook."""
     entries = []
@@ -61,7 +68,7 @@ def lists(draw: st.DrawFn) -> tuple[Category, ...]:
             seen.add(fold(name))
             definition, source = (settled(draw(texts)) for _ in range(2))
             if not definition.startswith("Example:") and not source.startswith("Example:"):
-                entries.append(Category(CategoryId(f"C{number}"), name, definition, source))
+                entries.append(Category(CategoryId(f"C{number}"), name, definition, source, also=draw(others(name))))
     return tuple(entries) or (Category(CategoryId("C1"), "One"),)
 
 

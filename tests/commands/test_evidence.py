@@ -1,0 +1,121 @@
+"""``facilitate check`` says which cells have changed since they were merged, and which words rest on nothing."""
+
+import shutil
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.conftest import Workbook, codes
+
+EVIDENCE = {"cell-changed", "workbook-gone", "workbook-renamed", "not-merged-yet"}
+
+
+def told(result):
+    """What a command said about evidence: the place, the message up to its remedy, the code."""
+    lines = [line for line in result.stderr.splitlines() if line.endswith("]")]
+    parts = [(line.split(": ")[0], line.partition(": ")[2], line.rsplit("[", 1)[1].rstrip("]")) for line in lines]
+    return [(place, text.partition(": ")[2].partition(" Please")[0], code) for place, text, code in parts]
+
+
+def evidence(result):
+    return [one for one in told(result) if one[2] in EVIDENCE]
+
+
+def type_into(path, sheet, cell, value):
+    book = load_workbook(path)
+    book[sheet][cell].value = value
+    book.save(path)
+
+
+def test_a_session_as_it_was_merged_has_its_evidence_in_order(facilitate, first, second):
+    for session in (first, second):
+        assert evidence(facilitate("check", session)) == []
+
+
+def test_a_file_that_was_only_saved_again_is_no_change(facilitate, first):
+    load_workbook(first / "groups/green.xlsx").save(first / "groups/green.xlsx")
+    assert evidence(facilitate("check", first)) == []
+
+
+def test_a_cell_that_was_typed_over_is_named_with_both_texts_and_where_it_went(facilitate, first):
+    sources = Workbook(first / "decisions.xlsx").rows("Sources")
+    row = next(one for one in sources if one["file"] == "groups/violet.xlsx" and one["sheet"] == "Missing")
+    type_into(first / "groups/violet.xlsx", "Missing", row["cell"], "Green jobs")
+    found = evidence(facilitate("check", first))
+    was = row["text as found"].splitlines()[0]
+    assert found == [
+        (
+            f"groups/violet.xlsx:Missing!{row['cell']}",
+            f"When it was merged this cell read “{was}”; now it reads “Green jobs”. It went into {row['went into']}.",
+            "cell-changed",
+        )
+    ]
+    facilitate("merge", first)
+    assert evidence(facilitate("check", first)) == []
+
+
+def test_a_cell_that_was_emptied_and_one_that_was_filled_in(facilitate, first):
+    sources = Workbook(first / "decisions.xlsx").rows("Sources")
+    row = next(one for one in sources if one["file"] == "groups/violet.xlsx" and one["sheet"] == "Reflections")
+    book = load_workbook(first / "groups/violet.xlsx")
+    number = int("".join(filter(str.isdigit, row["cell"])))
+    for cell in book["Reflections"][number]:
+        cell.value = None
+    book["Reflections"]["A30"].value, book["Reflections"]["B30"].value = "Late", "One more point."
+    book.save(first / "groups/violet.xlsx")
+    found = evidence(facilitate("check", first))
+    assert [code for _, _, code in found] == ["cell-changed", "cell-changed"]
+    (emptied,) = [text for place, text, _ in found if place.endswith(f"!{row['cell']}")]
+    assert emptied.endswith(f"now it is empty. It went into {row['went into']}.")
+    filled = "When it was merged this cell was empty; now it reads “One more point.”."
+    assert ("groups/violet.xlsx:Reflections!B30", filled, "cell-changed") in found
+
+
+def test_a_workbook_that_is_gone_and_one_that_came_late(facilitate, first):
+    rows = sum(one["file"] == "groups/violet.xlsx" for one in Workbook(first / "decisions.xlsx").rows("Sources"))
+    late = first / "groups/late.xlsx"
+    shutil.move(first / "groups/violet.xlsx", late)
+    type_into(late, "Reflections", "B30", "One more point.")
+    assert evidence(facilitate("check", first)) == [
+        ("groups/violet.xlsx", f"{rows} rows of this workbook were merged; it is no longer there.", "workbook-gone"),
+        ("groups/late.xlsx", "This workbook has not been merged yet.", "not-merged-yet"),
+    ]
+
+
+def test_a_workbook_under_another_name_is_the_same_evidence(facilitate, first):
+    shutil.move(first / "groups/violet.xlsx", first / "groups/Violet, final.xlsx")
+    assert evidence(facilitate("check", first)) == [
+        (
+            "groups/Violet, final.xlsx",
+            "This workbook was called “groups/violet.xlsx” when it was merged; its content is the same.",
+            "workbook-renamed",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wording", "words"),
+    [("Training delivery and hovercraft", "“hovercraft”"), ("Training delivery, eels and hovercraft", "“eels” and")],
+)
+def test_words_of_nobody_are_named_with_their_row(facilitate, second, wording, words):
+    with Workbook(second / "decisions.xlsx") as book:
+        row = next(one for one in book.rows("Decisions") if (one["category"] or "").startswith("C7"))
+        book.set("Decisions", row["id"], "final wording", wording)
+        book.set("Decisions", row["id"], "new input", None)
+        place = f"decisions.xlsx:Decisions!K{book.row('Decisions', row['id'])}"
+    found = [one for one in told(facilitate("check", second)) if one[2] == "wording-without-source"]
+    assert [(where, words in text and f"which {row['id']} brings into" in text) for where, text, _ in found] == [
+        (place, True)
+    ]
+
+
+def test_the_example_lists_the_word_that_disappeared(facilitate, first):
+    result = facilitate("check", first)
+    assert codes(result).count("words-disappeared") == 1
+    assert "“clusters” disappears from “Industry linkages, clusters and skills ecosystems” by P7." in result.stderr
+
+
+def test_a_history_that_is_only_written_down_otherwise_raises_no_question(facilitate, first, second):
+    facilitate("report", first)
+    (first / "report/history.json").write_bytes((first / "report/history.json").read_bytes() + b"\n")
+    assert "earlier-changed" not in codes(facilitate("check", second))
