@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.placing import SAME_WORDS
 from facilitate.consolidation.reflections import draft
 from facilitate.consolidation.support import Suggestion
@@ -12,6 +13,7 @@ from facilitate.consolidation.wordings import wording
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
+from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import Source
 from facilitate.records.tables import KeptTable, Value
@@ -21,13 +23,10 @@ from facilitate.records.workbooks import (
     DECISIONS,
     INTAKE,
     NEW_CATEGORY,
-    NO,
     NO_CATEGORY,
     ORDER,
     SOURCES,
     THEMES,
-    YES,
-    SheetForm,
 )
 from facilitate.text import count, fold, listed
 
@@ -71,7 +70,9 @@ def decisions_table(
             "new input": new_input(one, version),
         }
         rows.append(row)
-    return replace(_table(DECISIONS, rows, evidence=EVIDENCE), part_of=gathered.part_of)
+    bands = category_bands(gathered.proposals, against, version)
+    table = _table(DECISIONS, rows, evidence=EVIDENCE)
+    return replace(table, by="category", bands=bands, part_of=gathered.part_of)
 
 
 def _together(gathered: Gathered) -> dict[ProposalId, str]:
@@ -251,11 +252,12 @@ def _as_found(feedback: Feedback) -> dict[Source, str]:
 
 
 def _against(conflicts: Iterable[Conflict]) -> dict[ProposalId, list[str]]:
-    against: dict[ProposalId, list[str]] = {}
+    """For each proposal what it is in conflict with, all that share a reason on one line: ``P10, P11: the reason``."""
+    against: dict[ProposalId, dict[str, list[str]]] = {}
     for conflict in conflicts:
-        against.setdefault(conflict.one, []).append(f"{conflict.other}: {conflict.why}")
-        against.setdefault(conflict.other, []).append(f"{conflict.one}: {conflict.why}")
-    return against
+        for one, other in ((conflict.one, conflict.other), (conflict.other, conflict.one)):
+            against.setdefault(one, {}).setdefault(conflict.why, []).append(other)
+    return {one: [f"{', '.join(ids)}: {why}" for why, ids in reasons.items()] for one, reasons in against.items()}
 
 
 def _by_place(entry: tuple[Source, str]) -> tuple[object, ...]:

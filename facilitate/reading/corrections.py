@@ -11,10 +11,11 @@ from facilitate.reading.cells import Book
 from facilitate.reading.kept import filled_rows, table_as_it_stands
 from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import read_table
+from facilitate.records.forms import SheetForm
 from facilitate.records.sources import Place
 from facilitate.records.tables import KeptTable
 from facilitate.records.wordings import Correction, Said
-from facilitate.records.workbooks import DECISIONS, MOVE_TO, SAME_AS, WORDINGS, SheetForm
+from facilitate.records.workbooks import DECISIONS, MOVE_TO, SAME_AS, WORDINGS
 from facilitate.text import fold
 
 _NO = frozenset(("no", "none", "nothing", "no other", "no one"))

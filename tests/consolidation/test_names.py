@@ -17,7 +17,6 @@ MEANT = [
     ("Assesment & certification", "C2"),
     ("cat 2", "C2"),
     ("1 ;", "C1"),
-    ("2, ...", "C2"),
     ("Category II", "C2"),
     ("category two", "C2"),
     ("c 2", "C2"),
