@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from facilitate.commands.sentence_model import load_model, model_option
 from facilitate.commands.terminal import Terminal
 
 
@@ -14,8 +15,9 @@ from facilitate.commands.terminal import Terminal
 @click.option(
     "--watch", is_flag=True, help="Go on, and merge again whenever a workbook comes in, until you press Ctrl+C."
 )
+@model_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, watch: bool, quiet: bool) -> None:
+def command(folder: Path, watch: bool, model: Path | None, quiet: bool) -> None:
     """Read the groups' workbooks in DIR/groups and write DIR/decisions.xlsx.
 
     What the groups asked for becomes one row a proposal, with everyone who supports it and everything that
@@ -24,15 +26,15 @@ def command(folder: Path, watch: bool, quiet: bool) -> None:
 
     Example: facilitate merge core-group-1
     """
-    status = run(folder, Terminal(quiet))
+    status = run(folder, Terminal(quiet), model)
     if watch:
         from facilitate.commands.watching import watch_groups
 
-        watch_groups(folder, Terminal(quiet), lambda: run(folder, Terminal(quiet=True)))
+        watch_groups(folder, Terminal(quiet), lambda: run(folder, Terminal(quiet=True), model))
     raise SystemExit(status)
 
 
-def run(folder: Path, terminal: Terminal) -> int:
+def run(folder: Path, terminal: Terminal, model: Path | None = None) -> int:
     """Merge and say so; the exit status."""
     from facilitate.commands.keeping import keep, last_written
     from facilitate.commands.loading import load
@@ -43,6 +45,10 @@ def run(folder: Path, terminal: Terminal) -> int:
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count, listed, shown
 
+    embed, refused = load_model(model)
+    if refused:
+        terminal.show(refused)
+        return 1
     loaded = load(folder)
     session = loaded.session
     kept = last_written(session.decisions, DECISION_BOOK, session=session)
@@ -63,7 +69,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     if received:
         account, unkept = keep(
             session.decisions,
-            decision_tables(loaded, merged, kept),
+            decision_tables(loaded, merged, kept, embed),
             DECISION_BOOK,
             title=f"Decisions: {loaded.meeting.title}",
             session=session,
