@@ -31,6 +31,7 @@ bench-names: .venv/ready
 bench-quality: .venv/ready
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m tests.bench.quality
+	$(BIN)/python -m tests.bench.labels
 
 .venv/ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv
