@@ -175,7 +175,8 @@ def main(words: Sequence[str] = ()) -> None:
     if "repeats" in tables:
         near_repeats(chosen.rows)
     if "coding" in tables and set_names():
-        coding(embed)
+        for line in coding(embed):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":
