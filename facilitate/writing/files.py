@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import tempfile
@@ -26,6 +27,8 @@ def write_atomically(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        if beside.read_bytes() != content:
+            raise OSError(errno.EIO, "the disk did not keep what was written")
         beside.chmod(0o644)
         beside.replace(path)
     except BaseException:
