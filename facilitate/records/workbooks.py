@@ -28,6 +28,16 @@ GROUP_ACTIONS = tuple(
     )
 )
 
+SUPPORTERS = Heading(
+    "how many support it",
+    "Only where you counted: how many people of your group support it. Empty: the group as a whole.",
+    Kind.NUMBER,
+    width=10,
+)
+
+PEOPLE_IN_GROUP = "people in the group"
+"""The label on a group workbook's first sheet beside which a group may write how many it was."""
+
 GROUP_CATEGORIES = SheetForm(
     "Categories",
     (
@@ -48,6 +58,7 @@ GROUP_CATEGORIES = SheetForm(
         Heading("merge into which", "For merge into: the category that takes this one over.", Kind.CHOICE, width=20),
         Heading("what needs to be improved", "In your own words.", width=28),
         Heading("why", "The reason, as the plenary should hear it.", width=26),
+        SUPPORTERS,
     ),
 )
 
@@ -57,6 +68,7 @@ GROUP_MISSING = SheetForm(
         Heading("proposed category", "A category that the list lacks.", width=36),
         Heading("definition", "What would belong to it.", width=60),
         Heading("why", "The reason, as the plenary should hear it.", width=50),
+        SUPPORTERS,
     ),
 )
 
