@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
+from hypothesis import settings
 from openpyxl import load_workbook
 
 from facilitate.cli import main
 from facilitate.records.tables import BAND
 from tests.writing.word_lint import lint
+
+settings.register_profile("no clock", deadline=None)  # how fast a machine is says nothing about the code
+settings.load_profile("no clock")
 
 ROOT = Path(__file__).parent.parent
 FIRST, SECOND = "ilo-2020-11-19-core-group-1", "ilo-2020-12-core-group-2"

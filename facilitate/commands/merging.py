@@ -22,7 +22,7 @@ from facilitate.consolidation.matching import match_feedback
 from facilitate.consolidation.overview import overview_table
 from facilitate.consolidation.proposals import gather
 from facilitate.consolidation.reflections import gather_themes
-from facilitate.consolidation.support import suggest
+from facilitate.consolidation.support import Turnout, short_of_quorum, suggest_all, support_of
 from facilitate.problems import Problem
 from facilitate.reading.aliases import read_aliases
 from facilitate.reading.decisions import read_decisions
@@ -78,7 +78,9 @@ def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable
     """What the sheets of decisions.xlsx should say now; ``kept`` as for ``merge_groups``."""
     received = sum(one.taken for one in merged.feedback.intake)
     argued = disputed(merged.conflicts)
-    suggestions = {one.id: suggest(one, loaded.meeting.rule, received, one.id in argued) for one in merged.proposals}
+    turnout = Turnout.of(merged.feedback, loaded.meeting)
+    suggestions = suggest_all(merged.proposals, merged.conflicts, loaded.meeting, turnout)
+    supports = {one.id: support_of(one, loaded.meeting, turnout) for one in merged.proposals}
     origins = born(merged.step)
     order = [(entry.id, entry.name, origins.get(entry.id, "")) for entry in merged.step.after.categories]
     rule = loaded.meeting.rule

@@ -11,6 +11,18 @@ from facilitate.records.sources import GroupId
 from facilitate.text import fold
 
 _CHANGES = (Action.DROP, Action.MERGE, Action.SPLIT, Action.RENAME, Action.REDEFINE, Action.WIDEN, Action.NARROW)
+_PLAIN = (
+    "one drops what the other keeps alive",
+    "one keeps as it is what the other changes",
+    "one merges what the other splits",
+    "two targets for one category",
+    "two ways to split one category",
+    "two names for one category",
+    "two definitions for one category",
+    "one widens what the other narrows",
+    "one splits what the other words anew",
+)
+"""Why proposals conflict whose actions say so by themselves."""
 INTO_DROPPED = "one merges into what the other drops"
 _NAMING = (Action.RENAME, Action.REDEFINE, Action.WIDEN, Action.NARROW)
 
@@ -36,6 +48,11 @@ def find_conflicts(proposals: Iterable[Proposal], version: Version) -> tuple[Con
 def disputed(conflicts: Iterable[Conflict]) -> frozenset[ProposalId]:
     """The proposals that stand in any conflict."""
     return frozenset(end for conflict in conflicts for end in (conflict.one, conflict.other) if end)
+
+
+def plain_from_actions(conflict: Conflict) -> bool:
+    """Whether the two actions alone say why they conflict."""
+    return conflict.why in _PLAIN
 
 
 def contradict_themselves(conflicts: Iterable[Conflict], proposals: Iterable[Proposal]) -> dict[Conflict, frozenset[GroupId]]:

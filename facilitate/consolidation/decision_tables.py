@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from facilitate.consolidation.conflicts import contradict_themselves, plain_from_actions
 from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.proposals import Key, key, wording
 from facilitate.consolidation.reflections import draft
-from facilitate.consolidation.support import Suggestion
+from facilitate.consolidation.support import Suggestion, Support
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
-from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
+from facilitate.records.contributions import Action, Conflict, Feedback, Opposition, Proposal, Theme
 from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import Source
@@ -26,7 +27,7 @@ from facilitate.records.workbooks import (
     SOURCES,
     THEMES,
 )
-from facilitate.text import fold, listed
+from facilitate.text import count, fold, listed, quote
 
 EVIDENCE = ("proposed wording", "groups", "in conflict with")
 """A change in one of these columns of Decisions calls for another look at what was decided."""
@@ -41,22 +42,30 @@ def decisions_table(
     suggestions: Mapping[ProposalId, Suggestion],
     version: Version,
     meeting: Meeting,
+    supports: Mapping[ProposalId, Support] | None = None,
+    opposed: Iterable[Opposition] = (),
 ) -> KeptTable:
-    """One row a proposal, with a final wording and new input to start from."""
+    """One row a proposal, with a final wording and new input to start from.
+
+    ``supports`` says more of who supports it than its groups; ``opposed`` are texts that contradict each other in it.
+    """
     rows = []
-    against = _against(conflicts)
+    against = _against(conflicts, proposals, meeting)
+    within = _within(opposed, meeting)
     for one in proposals:
+        support = (supports or {}).get(one.id) or Support(one.groups, 0, one.groups)
         row: dict[str, Value] = {
             "id": one.id,
             "category": titled(one.category, version),
             "proposed": one.action.value,
             "proposed wording": wording(one),
             "into": titled(one.into, version),
-            "groups": listed([meeting.group_name(group) for group in one.groups]),
+            "groups": _supporters(support, meeting),
             "why": _why(one, meeting),
             "support": len(one.groups),
-            "in conflict with": "\n".join(against.get(one.id, ())),
-            "rule suggests": str(suggestions[one.id]),
+            "people": _people(support),
+            "in conflict with": "\n".join([*against.get(one.id, ()), *within.get(one.id, ())]),
+            "rule suggests": _suggested(suggestions[one.id], support),
             "final wording": "\n".join(one.names),
             "final definition": one.definition,
             "new input": new_input(one, version),
@@ -64,6 +73,27 @@ def decisions_table(
         rows.append(row)
     bands = category_bands(proposals, against, version)
     return replace(_table(DECISIONS, rows, evidence=EVIDENCE), by="category", bands=bands)
+
+
+def _supporters(support: Support, meeting: Meeting) -> str:
+    """The groups, those of a constituency on a line of their own."""
+    if not support.by:
+        return listed([meeting.group_name(group) for group in support.groups])
+    lines = [(name, listed([meeting.group_name(group) for group in groups])) for name, groups, _ in support.by]
+    return "\n".join(f"{name}: {groups or 'none'}" for name, groups in lines)
+
+
+def _people(support: Support) -> Value:
+    """How many people, and how many groups do not say; nothing where none says."""
+    if len(support.unsaid) == len(support.groups):
+        return None
+    unsaid = count(len(support.unsaid), "group does not say", "groups do not say")
+    return f"{support.people} ({unsaid})" if support.unsaid else support.people
+
+
+def _suggested(suggestion: Suggestion, support: Support) -> str:
+    by = ", ".join(f"{name} {len(groups)}/{answered}" for name, groups, answered in support.by)
+    return "\n".join(filter(None, (str(suggestion), by)))
 
 
 def _why(proposal: Proposal, meeting: Meeting) -> str:
@@ -200,13 +230,33 @@ def _as_found(feedback: Feedback) -> dict[Source, str]:
     return {one.source: "\n".join(source.text for source in one.sources) for one in feedback.contributions}
 
 
-def _against(conflicts: Iterable[Conflict]) -> dict[ProposalId, list[str]]:
-    """For each proposal what it is in conflict with, all that share a reason on one line: ``P10, P11: the reason``."""
-    against: dict[ProposalId, dict[str, list[str]]] = {}
+def _against(
+    conflicts: Iterable[Conflict], proposals: Iterable[Proposal], meeting: Meeting
+) -> dict[ProposalId, list[str]]:
+    """For each proposal what it cannot be adopted together with, a line each, and why where that is not plain."""
+    actions = {one.id: one.action.value for one in proposals}
+    conflicts = tuple(conflicts)
+    both = contradict_themselves(conflicts, proposals)
+    against: dict[ProposalId, list[str]] = {}
     for conflict in conflicts:
+        why = "" if plain_from_actions(conflict) else f": {conflict.why}"
+        groups = [meeting.group_name(group) for group in sorted(both.get(conflict, ()))]
+        self_made = f" ({listed(groups)} {'asks' if len(groups) == 1 else 'ask'} for both)" if groups else ""
         for one, other in ((conflict.one, conflict.other), (conflict.other, conflict.one)):
-            against.setdefault(one, {}).setdefault(conflict.why, []).append(other)
-    return {one: [f"{', '.join(ids)}: {why}" for why, ids in reasons.items()] for one, reasons in against.items()}
+            if one and other:
+                against.setdefault(one, []).append(f"{other} {actions[other]}{why}{self_made}")
+            elif one:
+                against.setdefault(one, []).append(conflict.why)
+    return against
+
+
+def _within(opposed: Iterable[Opposition], meeting: Meeting) -> dict[str, list[str]]:
+    """For each proposal the texts in it that contradict each other."""
+    within: dict[str, list[str]] = {}
+    for one in opposed:
+        sides = [f"{meeting.group_name(group)} {quote(text)}" for group, text in ((one.one, one.text), (one.other, one.against))]
+        within.setdefault(one.within, []).append(f"within it, {one.why}: {sides[0]}; {sides[1]}")
+    return within
 
 
 def _by_place(entry: tuple[Source, str]) -> tuple[object, ...]:

@@ -117,6 +117,9 @@ DECISIONS = SheetForm(
         Heading("into", "The category that takes it over.", given=True, width=13),
         Heading("groups", "Who supports it.", given=True, width=20),
         Heading("support", "How many groups, each once.", Kind.NUMBER, given=True, width=8),
+        Heading(
+            "people", "How many people are in the supporting groups, where their workbooks say so.", given=True, width=9
+        ),
         Heading("why", "The groups' reasons and remarks, in their words.", given=True, width=32),
         Heading("in conflict with", "Proposals that cannot be adopted together with this one.", given=True, width=23),
         Heading("rule suggests", "What the adoption rule of meeting.xlsx suggests. You decide.", given=True, width=16),

@@ -82,7 +82,7 @@ def test_each_kind_of_change_has_its_label(facilitate, first, second):
         "C8 · kept",
         "C9 · kept",
         "C10 · kept",
-        "C11 · split off from the old no. 5",
+        "C11 · split off from the old no. 5, formerly C6",
         "New category, not agreed, in square brackets",
     ]
 
