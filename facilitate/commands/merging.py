@@ -19,6 +19,7 @@ from facilitate.consolidation.decision_tables import (
     themes_table,
 )
 from facilitate.consolidation.matching import match_feedback
+from facilitate.consolidation.opposition import opposed_texts
 from facilitate.consolidation.overview import overview_table
 from facilitate.consolidation.proposals import gather
 from facilitate.consolidation.reflections import gather_themes
@@ -30,6 +31,7 @@ from facilitate.reading.groups import read_groups
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Conflict, Feedback, Proposal, Theme
 from facilitate.records.decisions import DecisionBook
+from facilitate.records.meeting import RuleKind
 from facilitate.records.tables import GONE, RECHECK, KeptTable, same_text
 from facilitate.records.workbooks import ALIASES, DECISIONS, THEMES
 from facilitate.text import count
@@ -85,9 +87,20 @@ def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable
     order = [(entry.id, entry.name, origins.get(entry.id, "")) for entry in merged.step.after.categories]
     rule = loaded.meeting.rule
     about = f"{received} of {count(len(loaded.meeting.groups), 'group')} sent something. Rule: {rule}."
+    if loaded.meeting.quorum.kind is not RuleKind.NONE:
+        quorum = short_of_quorum(loaded.meeting, turnout) or f"Quorum ({loaded.meeting.quorum}): reached"
+        about += f" {quorum[0].upper()}{quorum[1:]}."
     return (
         overview_table(merged.proposals, argued, suggestions, loaded.version, about),
-        decisions_table(merged.proposals, merged.conflicts, suggestions, loaded.version, loaded.meeting),
+        decisions_table(
+            merged.proposals,
+            merged.conflicts,
+            suggestions,
+            loaded.version,
+            loaded.meeting,
+            supports,
+            opposed_texts(merged.proposals, ()),
+        ),
         order_table(order),
         themes_table(merged.themes, loaded.meeting),
         aliases_table(merged.feedback.namings, known_aliases(kept[ALIASES.name]), loaded.version),

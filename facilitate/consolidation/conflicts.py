@@ -55,7 +55,9 @@ def plain_from_actions(conflict: Conflict) -> bool:
     return conflict.why in _PLAIN
 
 
-def contradict_themselves(conflicts: Iterable[Conflict], proposals: Iterable[Proposal]) -> dict[Conflict, frozenset[GroupId]]:
+def contradict_themselves(
+    conflicts: Iterable[Conflict], proposals: Iterable[Proposal]
+) -> dict[Conflict, frozenset[GroupId]]:
     """The groups that stand on both sides of a conflict, for each conflict that has such groups."""
     groups = {one.id: frozenset(one.groups) for one in proposals}
     both = {one: groups.get(one.one, frozenset()) & groups.get(one.other, frozenset()) for one in conflicts}
@@ -159,7 +161,7 @@ def _from_the_first(circle: tuple[CategoryId, ...]) -> list[CategoryId]:
 
 def _way(onward: dict[CategoryId, set[CategoryId]], start: CategoryId, end: CategoryId) -> tuple[CategoryId, ...]:
     """The shortest way of merges from one category to another, both ends included; empty where there is none."""
-    ways = [(start,)]
+    ways: list[tuple[CategoryId, ...]] = [(start,)]
     seen = {start}
     for way in ways:
         if way[-1] == end:

@@ -60,12 +60,13 @@ def decisions_table(
             "proposed": one.action.value,
             "proposed wording": wording(one),
             "into": titled(one.into, version),
-            "groups": _supporters(support, meeting),
+            "groups": listed([meeting.group_name(group) for group in one.groups]),
             "why": _why(one, meeting),
             "support": len(one.groups),
             "people": _people(support),
+            "by constituency": _by_constituency(support),
             "in conflict with": "\n".join([*against.get(one.id, ()), *within.get(one.id, ())]),
-            "rule suggests": _suggested(suggestions[one.id], support),
+            "rule suggests": str(suggestions[one.id]),
             "final wording": "\n".join(one.names),
             "final definition": one.definition,
             "new input": new_input(one, version),
@@ -75,12 +76,9 @@ def decisions_table(
     return replace(_table(DECISIONS, rows, evidence=EVIDENCE), by="category", bands=bands)
 
 
-def _supporters(support: Support, meeting: Meeting) -> str:
-    """The groups, those of a constituency on a line of their own."""
-    if not support.by:
-        return listed([meeting.group_name(group) for group in support.groups])
-    lines = [(name, listed([meeting.group_name(group) for group in groups])) for name, groups, _ in support.by]
-    return "\n".join(f"{name}: {groups or 'none'}" for name, groups in lines)
+def _by_constituency(support: Support) -> str:
+    """The constituencies that support it, each with how many of its groups that answered do."""
+    return "\n".join(f"{name} {len(groups)} of {answered}" for name, groups, answered in support.by if groups)
 
 
 def _people(support: Support) -> Value:
@@ -89,11 +87,6 @@ def _people(support: Support) -> Value:
         return None
     unsaid = count(len(support.unsaid), "group does not say", "groups do not say")
     return f"{support.people} ({unsaid})" if support.unsaid else support.people
-
-
-def _suggested(suggestion: Suggestion, support: Support) -> str:
-    by = ", ".join(f"{name} {len(groups)}/{answered}" for name, groups, answered in support.by)
-    return "\n".join(filter(None, (str(suggestion), by)))
 
 
 def _why(proposal: Proposal, meeting: Meeting) -> str:
@@ -254,7 +247,10 @@ def _within(opposed: Iterable[Opposition], meeting: Meeting) -> dict[str, list[s
     """For each proposal the texts in it that contradict each other."""
     within: dict[str, list[str]] = {}
     for one in opposed:
-        sides = [f"{meeting.group_name(group)} {quote(text)}" for group, text in ((one.one, one.text), (one.other, one.against))]
+        sides = [
+            f"{meeting.group_name(group)} {quote(text)}"
+            for group, text in ((one.one, one.text), (one.other, one.against))
+        ]
         within.setdefault(one.within, []).append(f"within it, {one.why}: {sides[0]}; {sides[1]}")
     return within
 

@@ -120,9 +120,10 @@ DECISIONS = SheetForm(
         Heading(
             "people", "How many people are in the supporting groups, where their workbooks say so.", given=True, width=9
         ),
+        Heading("by constituency", "Of how many groups of each constituency it has support.", given=True, width=17),
         Heading("why", "The groups' reasons and remarks, in their words.", given=True, width=32),
         Heading("in conflict with", "Proposals that cannot be adopted together with this one.", given=True, width=23),
-        Heading("rule suggests", "What the adoption rule of meeting.xlsx suggests. You decide.", given=True, width=16),
+        Heading("rule suggests", "What the adoption rule of meeting.xlsx suggests. You decide.", given=True, width=18),
         choice(
             "decision",
             "Your decision; empty while it is open. bracket: the text is not agreed and stands in square brackets.",

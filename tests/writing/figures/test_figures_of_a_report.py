@@ -27,7 +27,7 @@ PEOPLE = (Participant("Invented Person", region="Africa", categories=("1",)),)
 def test_all_of_them_in_order():
     meeting = Meeting("Invented", groups=MEETING.groups, participants=PEOPLE)
     pictures = draw_pictures(material(meeting), COUNT_LINE)
-    names = ["crosswalk", "proposals", "people-by-region", "people-by-category", "agenda-time"]
+    names = ["crosswalk", "proposals", "disagreement", "people-by-region", "people-by-category", "agenda-time"]
     assert [one.name for one in pictures] == names
     for one in pictures:
         assert decoded(one.png).ndim == 3
