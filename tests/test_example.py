@@ -38,6 +38,8 @@ def test_the_demo_makes_both_sessions(facilitate, tmp_path):
                 "disagreement",
                 "people-by-region",
                 "people-by-category",
+                "people-by-region-and-category",
+                "network",
                 "agenda-time",
             )
         ),
