@@ -65,7 +65,7 @@ def disagreement_table(step: Step, meeting: Meeting) -> HeatTable:
 
 
 def on_one_page(table: HeatTable) -> HeatTable:
-    """As much of the table as a page can show: of too many rows or groups those with least disagreement are left out."""
+    """As much of the table as a page can show: of too many rows or groups those with most disagreement."""
     rows = sorted(range(len(table.rows)), key=lambda place: (-table.rows[place].total, place))[:MOST_ROWS]
     totals = [sum(row.against[place] or 0 for row in table.rows) for place in range(len(table.groups))]
     groups = sorted(sorted(range(len(totals)), key=lambda place: (-totals[place], place))[:MOST_GROUPS])
