@@ -39,7 +39,7 @@ def rows(name: str, seed: int) -> Rows:
 
 
 def coding(embed: Embed | None) -> Iterator[str]:
-    """The table, line by line: our sample and a random one, ours and scikit-learn's logistic regression with its own certainty."""
+    """The table, line by line: our sample, a random one, and a logistic regression with a certainty of its own."""
     yield f"\nSome coded, the rest proposed: promise {PROMISE}; {DRAWS} draws of each set; pooled over all proposals."
     yield f"{'set':18}{'coded':>6}  {'method':46}{'covered':>8}{'right':>7}   right, draw by draw"
     off = []
