@@ -11,6 +11,7 @@ from facilitate.commands.terminal import Terminal
 
 if TYPE_CHECKING:
     from facilitate.records.contributions import Intake
+    from facilitate.records.meeting import Meeting
 
 
 @click.command("check", short_help="At any time: everything that is wrong, all at once.")
@@ -34,6 +35,7 @@ def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
     from facilitate.commands.keeping import last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
+    from facilitate.consolidation.account import settled
     from facilitate.consolidation.evidence import changed_evidence
     from facilitate.problems import failed
     from facilitate.records.workbooks import DECISION_BOOK, SOURCES
@@ -56,19 +58,8 @@ def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
         merged, more = merge_groups(loaded, kept)
         changed = changed_evidence(kept[SOURCES.name], merged.feedback)
         problems = (*problems, *more, *changed, *review_wording(merged.step))
-        intake = merged.feedback.intake
-        terminal.table(
-            ("Group", "File", "Read as", "Rows", "Used", "Untouched", "Set aside"),
-            [
-                (
-                    meeting.group_name(one.group) or "-",
-                    one.file or "missing",
-                    one.read_as or "-",
-                    *map(str, (one.found, one.used, one.untouched, one.set_aside)),
-                )
-                for one in intake
-            ],
-        )
+        intake = settled(merged.feedback, problems).intake
+        _show(intake, meeting, terminal)
     if as_json:
         click.echo(problems_as_json(problems, intake))
         return int(failed(problems))
@@ -76,3 +67,27 @@ def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
     if not problems:
         terminal.say("Nothing is wrong.")
     return int(failed(problems))
+
+
+_COLUMNS = ("Group", "File", "Read as", "Rows", "Used", "Untouched", "Set aside", "Questions", "Errors")
+
+
+def _show(intake: tuple[Intake, ...], meeting: Meeting, terminal: Terminal) -> None:
+    """The account of the files: who came, what was read of each, and why rows were set aside."""
+    from facilitate.consolidation.account import who_came, why_aside
+
+    terminal.table(
+        _COLUMNS,
+        [
+            (
+                meeting.group_name(one.group) or "-",
+                one.file or "missing",
+                one.read_as or "-",
+                *map(str, (one.found, one.used, one.untouched, one.set_aside, one.questions, one.errors)),
+            )
+            for one in intake
+        ],
+    )
+    terminal.say(who_came(intake, meeting))
+    for line in why_aside(intake):
+        terminal.say(line)

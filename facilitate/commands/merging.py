@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from facilitate.commands.loading import Loaded
+from facilitate.consolidation.account import settled
 from facilitate.consolidation.conflicts import disputed, find_conflicts
 from facilitate.consolidation.decision_tables import (
     aliases_table,
@@ -67,9 +68,9 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     if path.exists():
         book, undecided = read_decisions(path, loaded.session.relative(path), loaded.version, kept)
     step, unsound = revise(loaded.version, book, proposals, conflicts, session=loaded.session.name)
-    merged = Merged(feedback, proposals, conflicts, themes, book, step)
     problems = (*problems, *unanswered, *unmatched, *undecided, *unsound)
-    return merged, (*problems, *check_step(step, problems, loaded.session.relative(path)))
+    problems = (*problems, *check_step(step, problems, loaded.session.relative(path)))
+    return Merged(settled(feedback, problems), proposals, conflicts, themes, book, step), problems
 
 
 def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable]) -> tuple[KeptTable, ...]:

@@ -15,7 +15,7 @@ from facilitate.problems.feedback import (
     no_group_files,
     same_copy,
 )
-from facilitate.reading.cells import Book, address
+from facilitate.reading.cells import EMPTY, Book, Cell, address
 from facilitate.reading.group_file import NOBODY, FileRead, Part
 from facilitate.reading.layouts import read_layouts
 from facilitate.reading.many import Named, read_files
@@ -159,5 +159,9 @@ def _differences(one: Book, other: Book) -> Iterator[str]:
             continue
         cells = [dict(sheet.cells) if sheet else {} for sheet in sheets]
         for at in sorted(cells[0].keys() | cells[1].keys()):
-            if len({cell.text if (cell := side.get(at)) else "" for side in cells}) > 1:
+            if len({_said(side.get(at, EMPTY)) for side in cells}) > 1:
                 yield f"{name}!{address(*at)}"
+
+
+def _said(cell: Cell) -> tuple[str, str, bool]:
+    return cell.text, cell.comment, cell.struck

@@ -399,7 +399,10 @@ INTAKE = SheetForm(
         Heading("rows found", "Used, untouched and set aside together.", Kind.NUMBER, given=True, width=8),
         Heading("used", "", Kind.NUMBER, given=True, width=8),
         Heading("untouched", "Pre-filled rows in which the group wrote nothing.", Kind.NUMBER, given=True, width=11),
-        Heading("set aside", "See the sheet Sources for the reasons.", Kind.NUMBER, given=True, width=9),
+        Heading("set aside", "Each of these rows stands in the sheet Sources.", Kind.NUMBER, given=True, width=9),
+        Heading("why set aside", "How many rows for which reason.", given=True, width=44),
+        Heading("questions", "Shown at their cells in report/questions.", Kind.NUMBER, given=True, width=10),
+        Heading("errors", "", Kind.NUMBER, given=True, width=8),
         Heading("remark", "", given=True, width=60),
     ),
 )
