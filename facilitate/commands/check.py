@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitate.commands.columns import columns_option, remember
 from facilitate.commands.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 @click.command("check", short_help="At any time: everything that is wrong, all at once.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print problems and the account of files as JSON, for programs.")
+@columns_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, as_json: bool, quiet: bool) -> None:
+def command(folder: Path, as_json: bool, columns: tuple[str, ...], quiet: bool) -> None:
     """Read everything in the session folder DIR and list what is wrong, unclear or worth knowing.
 
     Each line says the file, the sheet and the cell, and what to do; also which cells of the groups have changed since
@@ -27,7 +29,9 @@ def command(folder: Path, as_json: bool, quiet: bool) -> None:
 
     Example: facilitate check core-group-1
     """
-    raise SystemExit(run(folder, Terminal(quiet or as_json), as_json))
+    terminal = Terminal(quiet or as_json)
+    remember(folder, columns, terminal)
+    raise SystemExit(run(folder, terminal, as_json))
 
 
 def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from facilitate.commands.columns import columns_option, remember
 from facilitate.commands.terminal import Terminal
+
+if TYPE_CHECKING:
+    from facilitate.problems import Problem
+    from facilitate.records.contributions import Intake
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a merge found: the account of the files, and the problems."""
+
+    intake: tuple[Intake, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 where something is wrong."""
+        return int(any(str(problem.level) == "error" for problem in self.problems))
 
 
 @click.command("merge", short_help="After the groups: put their workbooks together for your decisions.")
@@ -14,8 +34,9 @@ from facilitate.commands.terminal import Terminal
 @click.option(
     "--watch", is_flag=True, help="Go on, and merge again whenever a workbook comes in, until you press Ctrl+C."
 )
+@columns_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, watch: bool, quiet: bool) -> None:
+def command(folder: Path, watch: bool, columns: tuple[str, ...], quiet: bool) -> None:
     """Read the groups' workbooks in DIR/groups and write DIR/decisions.xlsx.
 
     What the groups asked for becomes one row a proposal, with everyone who supports it and everything that
@@ -24,22 +45,31 @@ def command(folder: Path, watch: bool, quiet: bool) -> None:
 
     Example: facilitate merge core-group-1
     """
-    status = run(folder, Terminal(quiet))
+    terminal = Terminal(quiet)
+    remember(folder, columns, terminal)
+    done = merge(folder, terminal)
+    terminal.show(done.problems)
     if watch:
         from facilitate.commands.watching import watch_groups
 
-        watch_groups(folder, Terminal(quiet), lambda: run(folder, Terminal(quiet=True)))
-    raise SystemExit(status)
+        watch_groups(folder, terminal, lambda: merge(folder, Terminal(quiet=True)), done)
+    raise SystemExit(done.status)
 
 
 def run(folder: Path, terminal: Terminal) -> int:
     """Merge and say so; the exit status."""
+    done = merge(folder, terminal)
+    terminal.show(done.problems)
+    return done.status
+
+
+def merge(folder: Path, terminal: Terminal) -> Done:
+    """Merge, and say what was done except for the problems."""
     from facilitate.commands.keeping import keep, last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import decision_tables, merge_groups, to_do
     from facilitate.commands.output import put_all
     from facilitate.commands.questions import questions
-    from facilitate.problems import failed
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count, listed, shown
 
@@ -81,5 +111,4 @@ def run(folder: Path, terminal: Terminal) -> int:
             terminal.say(f"Next: open {session.decisions} and {listed(tasks)}.")
         done = not (waiting or again)
         terminal.say(f"{'Everything is decided. Next' if done else 'Then'}: facilitate report {shown(folder)}")
-    terminal.show(problems)
-    return int(failed(problems))
+    return Done(merged.feedback.intake, tuple(problems))

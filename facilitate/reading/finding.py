@@ -63,6 +63,11 @@ class Finder:
     known: tuple[HeaderWords, ...]
     quick: frozenset[str]
 
+    def of(self, file: str) -> Finder:
+        """The finder for a file of this name: by the layouts made for it alone, else by those for any file."""
+        made = tuple(words for words in self.known if words.table.is_for(file))
+        return Finder(made or tuple(words for words in self.known if not words.table.files), self.quick)
+
     def in_sheet(self, sheet: Sheet) -> tuple[Found, ...]:
         """The tables of one sheet, from top to bottom and left to right; none where no row looks like headers."""
         rows: dict[int, dict[int, str]] = {}
@@ -151,7 +156,7 @@ def _fit(words: HeaderWords, sheet: Sheet, number: int, texts: Texts, patient: b
             if header is not None and header not in columns:
                 columns[header] = column
                 renamed += [(text, header)] if text.strip().casefold() != header else []
-        if not columns and not words.marks:
+        if not columns and not words.marks and not (words.table.files and len(texts) > 1):
             return None  # nothing is the right word: no slips are looked for
     if not all(any(header in columns for header in need) for need in words.table.needs):
         return None

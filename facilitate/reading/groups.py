@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from facilitate.problems.feedback import (
     no_group_files,
     same_copy,
 )
+from facilitate.problems.layouts import unused_layout
 from facilitate.reading.cells import EMPTY, Book, Cell, address
 from facilitate.reading.group_file import NOBODY, FileRead, Part
-from facilitate.reading.layouts import read_layouts
+from facilitate.reading.layouts import Layouts, read_layouts
 from facilitate.reading.many import Named, read_files
 from facilitate.reading.sheets import read_book
 from facilitate.reading.whose import copy_marks
@@ -41,8 +42,18 @@ def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Pro
     for one in read:
         account.add(one)
     account.missing()
+    account.problems += _unused(layouts, read) if files else ()
     empty = () if files else (no_group_files(Place("groups/")),)
     return account.feedback(), (*problems, *_without_the_organisers(account.problems), *_folders(session), *empty)
+
+
+def _unused(layouts: Layouts, read: Iterable[FileRead]) -> Iterator[Problem]:
+    """Layouts that were given for this session and fit no file."""
+    used = "\n".join(one.read_as for one in read)
+    for table in layouts.tables:
+        if table.own and table.layout not in used:
+            columns = tuple(dict.fromkeys(word for words in table.columns.values() for word in words[:1]))
+            yield unused_layout(Place("layouts/"), table.layout, columns)
 
 
 def _folders(session: Session) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from facilitate.commands.watching import PATIENCE, Waiting
 from facilitate.problems.feedback import text_under_no_header
 from facilitate.problems.folding import folded
 from facilitate.records.sources import Place
@@ -67,19 +67,57 @@ def test_a_marked_copy_shows_the_question_at_its_cell(facilitate, first):
     assert (first / "groups/green.xlsx").read_bytes() == before
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="stops the program by a signal")
-def test_watching_takes_files_in_as_they_are_saved(first, tmp_path):
-    late = shutil.move(first / "groups/violet.xlsx", tmp_path / "violet.xlsx")
+def test_a_file_is_taken_in_once_it_is_whole(first):
+    whole = (first / "groups/violet.xlsx").read_bytes()
+    path, waiting = first / "groups/violet.xlsx", Waiting()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert waiting.ready([(1, path)], now=0) == []
+    path.write_bytes(b"")
+    assert waiting.ready([(2, path)], now=1) == []
+    assert waiting.ready([], now=2) == []
+    path.write_bytes(whole)
+    assert waiting.ready([(2, path)], now=3) == [(path, 1)]  # it came in: before that it was not there
+    assert waiting.ready([], now=4) == []
+
+
+def test_a_file_that_never_becomes_whole_is_taken_in_at_last(first):
+    path, waiting = first / "groups/half.xlsx", Waiting()
+    path.write_bytes(b"PK\x03\x04 and no more")
+    assert waiting.ready([(1, path)], now=0) == []
+    assert waiting.ready([], now=PATIENCE - 1) == []
+    assert waiting.ready([], now=PATIENCE + 1) == [(path, 1)]
+
+
+def test_files_that_go_and_files_saved_anew_under_their_name(first):
+    path, waiting = first / "groups/green.xlsx", Waiting()
+    assert waiting.ready([(3, path), (1, path)], now=0) == [(path, 2)]
+    path.unlink()
+    assert waiting.ready([(3, path)], now=1) == [(path, 3)]
+
+
+TEMPORARY = ["~$green.xlsx", ".~lock.green.xlsx#", ".green.xlsx.swp", "~WRD0001.tmp", "green.xlsx.crdownload",
+             "green.xlsx.part", "A1B2C3D4.tmp"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TEMPORARY)
+def test_locks_and_temporary_files_are_passed_over(first, name):
+    path = first / "groups" / name
+    path.write_bytes(b"x")
+    assert Waiting().ready([(1, path)], now=0) == []
+
+
+@pytest.fixture
+def watched(first):
+    """The program, watching; gives its lines as they come, and a function that waits for words in them."""
     command = [sys.executable, "-u", "-m", "facilitate", "merge", str(first), "--watch"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
     lines = []
     reader = threading.Thread(target=lambda: lines.extend(iter(program.stdout.readline, "")))
     reader.start()
 
-    def wait_for(words):
-        end = time.monotonic() + 60
+    def wait_for(words, seconds=60):
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
             if any(words in line for line in lines):
                 return True
@@ -89,14 +127,35 @@ def test_watching_takes_files_in_as_they_are_saved(first, tmp_path):
     try:
         assert wait_for("Watching")
         time.sleep(0.5)
-        (first / "groups/~$violet.xlsx").write_bytes(b"lock")
-        shutil.copy(late, first / "groups/violet.xlsx")
-        assert wait_for("violet.xlsx came in: merged.")
-        assert not any("~$violet" in line for line in lines)
-        rows = load_workbook(first / "decisions.xlsx")["Intake"].iter_rows(min_row=2, values_only=True)
-        assert {row[0]: row[2] for row in rows}["Group Violet"] == "yes"
+        yield lines, wait_for
     finally:
         program.send_signal(signal.SIGINT)
         program.wait(timeout=20)
         reader.join()
         program.stdout.close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="stops the program by a signal")
+def test_watching_takes_files_in_as_they_are_saved(first, watched):
+    lines, wait_for = watched
+    groups = first / "groups"
+    whole = (groups / "violet.xlsx").read_bytes()
+    (groups / "violet.xlsx").unlink()
+    assert wait_for("violet.xlsx was taken out: merged.")
+    (groups / "~$violet.xlsx").write_bytes(b"lock")
+    with (groups / "violet.xlsx").open("wb") as slow:  # a copy over a slow line
+        for start in range(0, len(whole), 4000):
+            slow.write(whole[start : start + 4000])
+            slow.flush()
+            time.sleep(1.2)
+    assert wait_for("violet.xlsx came in: merged; read as group workbook, 12 rows, 8 used.")
+    assert not any("~$violet" in line or "cut-off" in line or "not-a-workbook" in line for line in lines)
+    assert sum("violet.xlsx came in" in line for line in lines) == 1
+    rows = load_workbook(first / "decisions.xlsx")["Intake"].iter_rows(min_row=2, values_only=True)
+    assert {row[0]: row[2] for row in rows}["Group Violet"] == "yes"
+    (groups / "half.xlsx.tmp").write_bytes(whole)
+    (groups / "half.xlsx.tmp").rename(groups / "violet (1).xlsx")
+    assert wait_for("violet (1).xlsx came in: merged; read as group workbook, 0 rows, 0 used.")
+    told = [line for line in lines if "[same-copy]" in line]
+    assert len(told) == 1  # what was said before is not said again
