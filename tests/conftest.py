@@ -10,10 +10,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
+from hypothesis import settings
 from openpyxl import load_workbook
 
 from facilitate.cli import main
+from facilitate.records.tables import BAND
 from tests.writing.word_lint import lint
+
+settings.register_profile("no clock", deadline=None)  # how fast a machine is says nothing about the code
+settings.load_profile("no clock")
 
 ROOT = Path(__file__).parent.parent
 FIRST, SECOND = "ilo-2020-11-19-core-group-1", "ilo-2020-12-core-group-2"
@@ -92,9 +97,15 @@ class Workbook:
         self.book[sheet].cell(row, self.column(sheet, header)).value = value
 
     def rows(self, sheet: str) -> list[dict[str, Any]]:
-        """The filled rows under the headers."""
+        """The filled rows under the headers, headings among them left out."""
         lines = list(self.book[sheet].iter_rows(values_only=True))
-        return [dict(zip(lines[0], line, strict=True)) for line in lines[1:] if any(v is not None for v in line)]
+        rows = [line for line in lines[1:] if any(v is not None for v in line) and not str(line[0]).startswith(BAND)]
+        return [dict(zip(lines[0], line, strict=True)) for line in rows]
+
+    def free(self, sheet: str) -> int:
+        """The number of the first row below everything that is filled."""
+        lines = self.book[sheet].iter_rows(values_only=True)
+        return max(number for number, line in enumerate(lines, 1) if any(value is not None for value in line)) + 1
 
 
 def outline(path: Path) -> list[tuple[str, str]]:

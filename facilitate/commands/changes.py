@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from facilitate.records.reporting import Picture
     from facilitate.tracking.compose import Composed
 
-FIGURE_MOST = 150
-"""A list longer than this has no figure: nobody could read it."""
-
 
 @click.command("changes", short_help="After your decisions: what changed in the list, why and on whom it rests.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -77,20 +74,19 @@ def run(folder: Path, since: str, terminal: Terminal) -> int:
 def _pictures(composed: Composed, history: History) -> tuple[Picture, ...]:
     """The crosswalk of the changes, and the series side by side where there is more than one meeting."""
     from facilitate.tracking.crosswalk import count_line
-    from facilitate.writing.figures.crosswalk import draw_crosswalk
+    from facilitate.writing.figures.crosswalk import can_be_drawn, draw_crosswalk
     from facilitate.writing.figures.series import draw_series
 
     step = composed.step
-    longest = max(len(version.categories) for one in history.steps for version in (one.before, one.after))
-    if not longest or longest > FIGURE_MOST:
-        return ()
     since = len(composed.steps) > 1
-    return (draw_crosswalk(step, count_line(step), since=since), *draw_series(history.steps))
+    crosswalk = (draw_crosswalk(step, count_line(step), since=since),) if can_be_drawn(step) else ()
+    return (*crosswalk, *draw_series(history.steps))
 
 
 def _show(composed: Composed, meeting: Meeting, terminal: Terminal) -> None:
     """The changes in the terminal: concordance, count line, reasons, what came and went, what is not agreed."""
     from facilitate.text import count, shortened
+    from facilitate.tracking.brackets import bracket_line
     from facilitate.tracking.crosswalk import concordance, count_line
     from facilitate.tracking.outcomes import resting, why
 
@@ -122,7 +118,7 @@ def _show(composed: Composed, meeting: Meeting, terminal: Terminal) -> None:
             f"{one.went_by.label} with {one.went})"
         )
     for bracket in step.after.open_brackets:
-        terminal.say(f"Not agreed: [{bracket.text}] ({bracket.opened}:{bracket.opened_by})")
+        terminal.say(f"Not agreed: {bracket_line(bracket, step.after)}")
 
 
 LINES_MOST = 100

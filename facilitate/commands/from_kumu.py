@@ -22,10 +22,11 @@ from facilitate.reading.sheets import parse_book, read_book
 from facilitate.reading.tables import read_table
 from facilitate.records.categories import Version
 from facilitate.records.comparing import FROM_KUMU, GONE, NEW, Difference
+from facilitate.records.forms import YES
+from facilitate.records.meeting_book import PARTICIPANTS
 from facilitate.records.network import RegionTable
 from facilitate.records.sources import Place
 from facilitate.records.tables import KeptTable
-from facilitate.records.workbooks import PARTICIPANTS, YES
 from facilitate.session import Session
 from facilitate.text import fold
 from facilitate.writing.excel.patch import with_cells

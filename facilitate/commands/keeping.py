@@ -13,9 +13,10 @@ from facilitate.problems import Problem
 from facilitate.problems.keeping import rows_deleted, typed_in_program_sheet, would_be_lost
 from facilitate.reading.kept import KeptBook, kept_book, read_kept
 from facilitate.reading.sheets import parse_book
+from facilitate.records.forms import Kind, SheetForm
 from facilitate.records.sources import Place
 from facilitate.records.tables import KeptTable, same_text
-from facilitate.records.workbooks import SheetForm
+from facilitate.records.workbooks import OVERVIEW
 from facilitate.session import Session
 from facilitate.writing.excel.kept import kept_workbook
 from facilitate.writing.files import write_atomically
@@ -125,11 +126,17 @@ def _deleted(name: str, accounts: tuple[Account, ...]) -> tuple[Problem, ...]:
 def _overwritten(name: str, kept: KeptBook, backup: str) -> tuple[Problem, ...]:
     """Texts that a person typed into sheets that are the program's own."""
     problems = []
+    live = {heading.header for heading in OVERVIEW.headings if heading.kind is Kind.LIVE}
     for sheet, table in kept.theirs.items():
         if table.human or sheet not in kept.base:
             continue
         known = {same_text(value) for row in kept.base[sheet].rows for value in row} | {""}
-        typed = tuple(text for row in table.rows for value in row if (text := same_text(value)) not in known)
+        typed = tuple(
+            text
+            for row in table.cells()
+            for header, value in row.items()
+            if header not in live and (text := same_text(value)) not in known
+        )
         if typed:
             problems.append(typed_in_program_sheet(Place(name, sheet), typed, backup))
     return tuple(problems)

@@ -20,6 +20,7 @@ from facilitate.consolidation.decision_tables import (
     themes_table,
 )
 from facilitate.consolidation.matching import match_feedback
+from facilitate.consolidation.overview import overview_table
 from facilitate.consolidation.proposals import gather
 from facilitate.consolidation.reflections import gather_themes
 from facilitate.consolidation.support import suggest
@@ -32,6 +33,7 @@ from facilitate.records.contributions import Conflict, Feedback, Proposal, Theme
 from facilitate.records.decisions import DecisionBook
 from facilitate.records.tables import GONE, RECHECK, KeptTable, same_text
 from facilitate.records.workbooks import ALIASES, DECISIONS, THEMES
+from facilitate.text import count
 from facilitate.tracking.carrying import with_former_names
 from facilitate.tracking.outcomes import born
 from facilitate.tracking.soundness import check_step
@@ -80,7 +82,10 @@ def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable
     suggestions = {one.id: suggest(one, loaded.meeting.rule, received, one.id in argued) for one in merged.proposals}
     origins = born(merged.step)
     order = [(entry.id, entry.name, origins.get(entry.id, "")) for entry in merged.step.after.categories]
+    rule = loaded.meeting.rule
+    about = f"{received} of {count(len(loaded.meeting.groups), 'group')} sent something. Rule: {rule}."
     return (
+        overview_table(merged.proposals, argued, suggestions, loaded.version, about),
         decisions_table(merged.proposals, merged.conflicts, suggestions, loaded.version, loaded.meeting),
         order_table(order),
         themes_table(merged.themes, loaded.meeting),

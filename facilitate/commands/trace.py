@@ -70,13 +70,24 @@ def _meant(history: History, written: str) -> tuple[CategoryId, str]:
     from facilitate.errors import FacilitateError
     from facilitate.text import listed, shortened
     from facilitate.tracking.since import versions_of
-    from facilitate.tracking.trace import find_categories
+    from facilitate.tracking.trace import find_categories, nearest
 
+    if not written.strip():
+        raise FacilitateError("Please name a category: by id, number or name.")
     names = {entry.id: entry.name for version in versions_of(history) for entry in version.categories}
     found = find_categories(history, written)
     if len(found) == 1:
         return found[0], f"{found[0]} {names[found[0]]}"
-    known = listed([f"{id} {shortened(names[id], 60)}" for id in (found or names)][:12], "or")
+    shown = [f"{id} {shortened(names[id], 60)}" for id in (found or names)]
+    known = listed([*shown[:SHOWN], *([f"{len(shown) - SHOWN} more"] if len(shown) > SHOWN else [])], "or")
     if found:
         raise FacilitateError(f"“{written}” is part of several names. Please write one of the ids: {known}.")
-    raise FacilitateError(f"No list of this series has a category “{written}”. There are: {known}.")
+    none = f"No list of this series has a category “{written}”."
+    if near := nearest(history, written):
+        meant = listed([f"{id} {shortened(name, 60)}" for id, name in near], "or")
+        raise FacilitateError(f"{none} Do you mean {meant}?")
+    raise FacilitateError(f"{none} There are: {known}.")
+
+
+SHOWN = 12
+"""Categories that are named where what a person wrote is none of them."""

@@ -7,8 +7,9 @@ from facilitate.problems import Problem
 from facilitate.problems.decided import nothing_written, still_undecided, to_recheck
 from facilitate.reading.kept import read_kept
 from facilitate.records.meeting import Meeting
+from facilitate.records.meeting_book import AGENDA, MEETING
 from facilitate.records.sources import Place
-from facilitate.records.workbooks import AGENDA, DECISION_BOOK, DECISIONS, MEETING
+from facilitate.records.workbooks import DECISION_BOOK, DECISIONS
 from facilitate.session import Session
 
 

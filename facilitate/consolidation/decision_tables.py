@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.proposals import Key, key, wording
 from facilitate.consolidation.reflections import draft
 from facilitate.consolidation.support import Suggestion
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
+from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import Source
 from facilitate.records.tables import KeptTable, Value
@@ -19,13 +21,10 @@ from facilitate.records.workbooks import (
     DECISIONS,
     INTAKE,
     NEW_CATEGORY,
-    NO,
     NO_CATEGORY,
     ORDER,
     SOURCES,
     THEMES,
-    YES,
-    SheetForm,
 )
 from facilitate.text import fold, listed
 
@@ -37,7 +36,7 @@ SHORT_FINGERPRINT = 12
 
 
 def decisions_table(
-    proposals: Iterable[Proposal],
+    proposals: Sequence[Proposal],
     conflicts: Iterable[Conflict],
     suggestions: Mapping[ProposalId, Suggestion],
     version: Version,
@@ -63,7 +62,8 @@ def decisions_table(
             "new input": new_input(one, version),
         }
         rows.append(row)
-    return _table(DECISIONS, rows, evidence=EVIDENCE)
+    bands = category_bands(proposals, against, version)
+    return replace(_table(DECISIONS, rows, evidence=EVIDENCE), by="category", bands=bands)
 
 
 def _why(proposal: Proposal, meeting: Meeting) -> str:
@@ -204,11 +204,12 @@ def _as_found(feedback: Feedback) -> dict[Source, str]:
 
 
 def _against(conflicts: Iterable[Conflict]) -> dict[ProposalId, list[str]]:
-    against: dict[ProposalId, list[str]] = {}
+    """For each proposal what it is in conflict with, all that share a reason on one line: ``P10, P11: the reason``."""
+    against: dict[ProposalId, dict[str, list[str]]] = {}
     for conflict in conflicts:
-        against.setdefault(conflict.one, []).append(f"{conflict.other}: {conflict.why}")
-        against.setdefault(conflict.other, []).append(f"{conflict.one}: {conflict.why}")
-    return against
+        for one, other in ((conflict.one, conflict.other), (conflict.other, conflict.one)):
+            against.setdefault(one, {}).setdefault(conflict.why, []).append(other)
+    return {one: [f"{', '.join(ids)}: {why}" for why, ids in reasons.items()] for one, reasons in against.items()}
 
 
 def _by_place(entry: tuple[Source, str]) -> tuple[object, ...]:

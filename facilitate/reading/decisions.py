@@ -18,14 +18,15 @@ from facilitate.problems.decisions import (
     unknown_proposed_action,
 )
 from facilitate.reading.cells import Book
-from facilitate.reading.kept import filled_rows, table_as_it_stands
+from facilitate.reading.kept import filled_rows, table_as_it_stands, without_bands
 from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import Row, Table, read_table
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action
 from facilitate.records.decisions import Decision, DecisionBook, Meaning, Ordered, ThemeText, Verdict
+from facilitate.records.forms import NO, YES
 from facilitate.records.tables import GONE, KeptTable
-from facilitate.records.workbooks import DECISIONS, NO, ORDER, THEMES, YES
+from facilitate.records.workbooks import DECISIONS, ORDER, THEMES
 from facilitate.text import fold
 
 
@@ -39,6 +40,7 @@ def read_decisions(
     book, problems = read_book(path, name)
     if book is None:
         return DecisionBook(), problems
+    book = without_bands(book)
     found: list[Problem] = list(problems)
     tables: list[Table] = []
     for form in (DECISIONS, ORDER, THEMES):

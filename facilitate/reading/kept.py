@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from facilitate.problems import Problem
-from facilitate.reading.cells import Book, Sheet, letter
+from facilitate.reading.cells import Book, Cell, Sheet, letter
 from facilitate.reading.sheets import read_book
-from facilitate.records.tables import KeptTable, Value
-from facilitate.records.workbooks import BASE_SHEET, SheetForm
+from facilitate.records.forms import SheetForm
+from facilitate.records.tables import BAND, KeptTable, Value
+from facilitate.records.workbooks import BASE_SHEET
 from facilitate.text import fold
 
 
@@ -35,6 +36,7 @@ def read_kept(path: Path, name: str, forms: Sequence[SheetForm]) -> tuple[KeptBo
 
 def kept_book(book: Book, forms: Sequence[SheetForm]) -> KeptBook:
     """The tables of a workbook that was read."""
+    book = without_bands(book)
     base_sheet = book.sheet(BASE_SHEET)
     base = dict(_base(base_sheet, forms)) if base_sheet else {}
     theirs = {form.name: table_as_it_stands(book, form) for form in forms}
@@ -43,6 +45,40 @@ def kept_book(book: Book, forms: Sequence[SheetForm]) -> KeptBook:
         sheet.name: grid(sheet) for sheet in book.sheets if sheet.name.casefold() not in known and not sheet.hidden
     }
     return KeptBook(theirs, base, {name: rows for name, rows in added.items() if rows})
+
+
+def without_bands(book: Book) -> Book:
+    """The workbook without the headings that the program wrote among the rows; every row keeps its number.
+
+    A heading in which a person typed something is theirs now: it loses its sign and counts as a row of their own.
+    """
+    base = book.sheet(BASE_SHEET)
+    written = {texts[1:] for texts in _texts(base).values()} if base else None
+    return replace(book, sheets=tuple(sheet if sheet is base else _bandless(sheet, written) for sheet in book.sheets))
+
+
+def _bandless(sheet: Sheet, written: set[tuple[str, ...]] | None) -> Sheet:
+    """``written`` are the rows of the hidden sheet, None where it is gone: then only the sign tells a heading."""
+    bands = {row for (row, column), cell in sheet.cells.items() if column == 1 and cell.text.startswith(BAND)}
+    if not bands:
+        return sheet
+    texts = _texts(sheet) if written is not None else {}
+    touched = {row for row in bands if written is not None and texts[row] not in written}
+
+    def stays(row: int, column: int) -> bool:
+        return row not in bands or (row in touched and column > 1)
+
+    cells: dict[tuple[int, int], Cell] = {at: cell for at, cell in sheet.cells.items() if stays(*at)}
+    return replace(sheet, cells=cells)
+
+
+def _texts(sheet: Sheet) -> dict[int, tuple[str, ...]]:
+    """The texts of each row, empty cells left out."""
+    rows: dict[int, tuple[str, ...]] = {}
+    for (row, _), cell in sorted(sheet.cells.items(), key=lambda entry: entry[0]):
+        if cell.text:
+            rows[row] = (*rows.get(row, ()), cell.text)
+    return rows
 
 
 def table_as_it_stands(book: Book, form: SheetForm) -> KeptTable:

@@ -12,8 +12,8 @@ import io
 from facilitate.problems import Problem
 from facilitate.problems.lists import broken_csv, cells_beyond_headers, not_unicode
 from facilitate.reading.cells import Book, Cell, Sheet, address
+from facilitate.records.meeting_book import LIST
 from facilitate.records.sources import Place
-from facilitate.records.workbooks import LIST
 from facilitate.text import clean, fold, unshielded
 
 _SEPARATORS = ",;\t"

@@ -22,8 +22,8 @@ from facilitate.reading.sheets import parse_book
 from facilitate.reading.skos import parse_skos
 from facilitate.reading.tables import read_table
 from facilitate.records.categories import Category, CategoryId
+from facilitate.records.meeting_book import CATEGORIES, EXAMPLE, LIST
 from facilitate.records.sources import Place
-from facilitate.records.workbooks import CATEGORIES, EXAMPLE, LIST
 from facilitate.text import fold, lines, one_line
 
 LONGEST_TEXT = 32_767

@@ -34,23 +34,21 @@ from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import Row, read_table
 from facilitate.reading.values import date_in, number_in, pieces, rule_in, time_in
 from facilitate.records.categories import Category, CategoryId, Version
+from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import AdoptionRule, Group, Item, ItemKind, Meeting
-from facilitate.records.people import Participant, TeamMember
-from facilitate.records.sources import GroupId, Place
-from facilitate.records.workbooks import (
+from facilitate.records.meeting_book import (
     AGENDA,
     CATEGORIES,
     EXAMPLE,
     GROUPS,
     MEETING,
     MEETING_KEYS,
-    NO,
     PARTICIPANTS,
     SEVERAL_VALUES,
     TEAM,
-    YES,
-    SheetForm,
 )
+from facilitate.records.people import Participant, TeamMember
+from facilitate.records.sources import GroupId, Place
 from facilitate.text import fold, one_line
 
 T = TypeVar("T")

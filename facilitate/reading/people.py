@@ -16,10 +16,10 @@ from facilitate.reading.cells import Book, Cell, Sheet, address
 from facilitate.reading.kumu import is_kumu, read_kumu
 from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import Table, read_table
+from facilitate.records.meeting_book import PARTICIPANTS
 from facilitate.records.network import Connection, Element, Fields, Network
 from facilitate.records.people import Participant
 from facilitate.records.sources import GroupId, Place
-from facilitate.records.workbooks import PARTICIPANTS
 from facilitate.text import fold
 
 # What a column is called, in the tool's languages, by what it holds. Folded when compared.

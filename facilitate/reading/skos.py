@@ -23,8 +23,8 @@ from facilitate.problems.lists import (
     which_language,
 )
 from facilitate.reading.entries import Entry
+from facilitate.records.meeting_book import LIST
 from facilitate.records.sources import Place
-from facilitate.records.workbooks import LIST
 from facilitate.text import clean, one_line
 
 if TYPE_CHECKING:

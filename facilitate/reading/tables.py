@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from facilitate.problems import Problem
 from facilitate.problems.files import duplicate_column, missing_column, missing_sheet, unknown_column
 from facilitate.reading.cells import EMPTY, Book, Cell, Sheet, address
+from facilitate.records.forms import SheetForm
 from facilitate.records.sources import Place
-from facilitate.records.workbooks import SheetForm
 from facilitate.text import fold, lines
 
 FIRST_ROWS = 30

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitate.records.forms import (
+    NO,
+    YES,
+    Heading,
+    Kind,
+    SheetForm,
+)
 from facilitate.records.network import Person
 from facilitate.records.sources import Place
-from facilitate.records.workbooks import NO, YES, Heading, Kind, SheetForm
 
 FROM_KUMU = SheetForm(
     "From Kumu",

@@ -20,6 +20,24 @@ STATUS = "status"
 """The header of the column in which the program says what became of a row."""
 
 
+BAND = "▸"
+"""The first cell of a heading among the rows begins so: such a line is no row, and is written afresh each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A heading above the rows that have ``value`` in the column by which a sheet is banded.
+
+    ``id`` and ``title`` name what the rows are about, ``note`` sums them up, ``text`` says what stands.
+    """
+
+    value: str
+    id: str
+    title: str
+    note: str = ""
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptTable:
     """The rows of one sheet, each as long as ``headers``.
@@ -27,7 +45,8 @@ class KeptTable:
     ``key`` is the header of the permanent id; ``human`` are the headers of the columns that a person edits;
     ``identity`` are the visible columns by which a person recognises a row; ``evidence`` are the program's columns
     whose change calls for another look at a row that was decided. ``choices`` are closed lists that depend on the
-    meeting, by header. A sheet without ``human`` columns is the program's own and is written afresh each time.
+    meeting, by header. ``bands`` are the headings among the rows, by their values in the column ``by``. A sheet
+    without ``human`` columns is the program's own and is written afresh each time.
     """
 
     sheet: str
@@ -38,6 +57,8 @@ class KeptTable:
     evidence: tuple[str, ...] = ()
     rows: tuple[tuple[Value, ...], ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    by: str = ""
+    bands: tuple[Band, ...] = ()
 
     def cells(self) -> list[dict[str, Value]]:
         """The rows by header."""

@@ -89,6 +89,15 @@ def without_step(brackets: Iterable[Bracket], label: str) -> tuple[Bracket, ...]
     )
 
 
+def bracket_line(one: Bracket, version: Version) -> str:
+    """A bracket in words: the text, where it stands on the list, the decision behind it, and since when it is open."""
+    entry = version.get(one.category) if one.category else None
+    where = f", {one.asks or one.where} of {version.number(entry.id)}. {entry.name}" if entry else ""
+    since = "" if one.opened == version.label else f", open since {one.opened}"
+    by = f" ({one.opened_by}{since})" if one.opened_by else f" ({since.removeprefix(', ')})" if since else ""
+    return f"[{one.text}]{where}{by}"
+
+
 def standing_texts(version: Version) -> Iterator[tuple[CategoryId, str, str]]:
     """Every bracketed text in the wordings of a list: the category, where it stands, and the text."""
     return _standing(version.categories)

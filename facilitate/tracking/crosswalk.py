@@ -123,8 +123,15 @@ class _Pairing:
             after,
             new_number,
             tuple(dict.fromkeys(id for change in changes for id in change.rests_on)),
-            tuple(dict.fromkeys(change.note for change in changes if change.note and _tells_of(change, old, new))),
+            tuple(dict.fromkeys(filter(None, (self._note(change, old, new) for change in changes)))),
         )
+
+    def _note(self, change: Change, old: CategoryId | None, new: CategoryId | None) -> str:
+        """What a line says beside the type: of a category that lives on what it took in or gave away."""
+        if old and old == new and old in change.old and old in change.new:
+            told = gave_and_took(self.step, change, old)
+            return told or ("" if set(change.new) - set(change.old) else change.note)  # a part's note is not its
+        return change.note
 
 
 def _numbered(version: Version) -> dict[CategoryId, tuple[int, Category]]:
@@ -136,9 +143,25 @@ def arrivals(step: Step, targets: Iterable[CategoryId]) -> tuple[CategoryId, ...
     return tuple(dict.fromkeys(heir for id in targets for heir in step.after.heirs(id)))
 
 
-def _tells_of(change: Change, old: CategoryId | None, new: CategoryId | None) -> bool:
-    """Whether the note of a change is about this line: that a part came back says nothing of what it came out of."""
-    return not (old == new and set(change.new) - set(change.old))
+def gave_and_took(step: Step, change: Change, id: CategoryId) -> str:
+    """What a category that lives on took in or gave away by a change: ``takes in the old no. 6``; else nothing."""
+    match change.type:
+        case _T.TAKE_OVER:
+            return f"takes in the old {numbers}" if (numbers := numbers_of(step.before, change.old, id)) else ""
+        case _T.SPLIT_OFF:
+            return f"a part becomes {numbers}" if (numbers := numbers_of(step.after, change.new, id)) else ""
+        case _T.TRANSFER if id == change.old[0]:
+            return f"a part moves to {numbers}" if (numbers := numbers_of(step.after, change.new, id)) else ""
+        case _T.TRANSFER:
+            return f"takes a part of the old {numbers}" if (numbers := numbers_of(step.before, change.old, id)) else ""
+        case _:
+            return ""
+
+
+def numbers_of(version: Version, ids: Iterable[CategoryId], but: CategoryId | None = None) -> str:
+    """Printed numbers in words: ``no. 6``, ``nos. 6 and 7``; empty where none of the ids has one."""
+    numbers = [str(number) for id in ids if id != but and (number := version.number(id))]
+    return f"{'no.' if len(numbers) == 1 else 'nos.'} {listed(numbers)}" if numbers else ""
 
 
 def _targets(change: Change, old: CategoryId) -> tuple[CategoryId, ...]:

@@ -63,6 +63,7 @@ class _Drafter:
     words: Words
     decisions: tuple[Decision, ...] = field(init=False)
     by_id: dict[ProposalId, Decision] = field(init=False)
+    standing: dict[CategoryId, list[Decision]] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -70,11 +71,14 @@ class _Drafter:
         unanswered = (_undecided(one) for one in self.step.proposals if one.id not in answered)
         self.decisions = (*self.step.decisions, *unanswered)
         self.by_id = {one.proposal: one for one in self.decisions}
+        for one in self.decisions:
+            if one.category and one.verdict in STANDING:
+                self.standing.setdefault(one.category, []).append(one)
 
     def listed(self, entry: Category) -> RedlineEntry:
         """A category of the revised list; a wording that is asked for is in it where nothing else is."""
         label = self._anchor(entry.id)
-        changes = [change for change in self.step.changes if entry.id in change.new]
+        changes = self.step.changes_to(entry.id)
         made = [self.by_id[change.decision] for change in changes if change.decision]
         what = [self.words.became(entry.id, change) for change in changes]
         old = self.step.before.get(entry.id)
@@ -99,7 +103,7 @@ class _Drafter:
     def ended(self, entry: Category) -> RedlineEntry:
         """A category that is not on the revised list: its texts deleted."""
         label = self._anchor(entry.id)
-        changes = [change for change in self.step.changes if entry.id in change.old]
+        changes = self.step.changes_from(entry.id)
         made = [self.by_id[change.decision] for change in changes if change.decision]
         author = self.words.author(made[-1]) if made else FACILITATOR
         texts = []
@@ -183,7 +187,7 @@ class _Drafter:
 
     def _standing(self, category: CategoryId) -> list[Decision]:
         """What is asked for on a category and neither adopted nor rejected."""
-        return [one for one in self.decisions if one.category == category and one.verdict in STANDING]
+        return self.standing.get(category, [])
 
     def _anchor(self, about: str, part: str = "") -> str:
         """A bookmark's name, such as ``_cat_C3_name``: hidden, at most as long as Word takes, never given twice."""

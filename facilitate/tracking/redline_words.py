@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from facilitate.records.categories import Category, CategoryId, ProposalId, Version
+from facilitate.records.categories import Category, CategoryId, ProposalId
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.records.contributions import Action, Proposal
 from facilitate.records.decisions import Decision, Verdict
 from facilitate.records.meeting import Meeting
 from facilitate.records.redline import FACILITATOR, Remark
 from facilitate.text import fold, listed, one_line
+from facilitate.tracking.crosswalk import gave_and_took, numbers_of
 from facilitate.tracking.types import WORDING
 from facilitate.tracking.wording import Voice
 
@@ -80,21 +81,19 @@ class Words:
 
     def became(self, id: CategoryId, change: Change) -> str:
         """What a change did to a category of the revised list."""
-        others = self._numbers(self.step.before, (one for one in change.old if one != id))
-        parts = self._numbers(self.step.after, (one for one in change.new if one != id))
         if change.type is ChangeType.CODE_CHANGE:
             return ""
-        if change.type is ChangeType.TAKE_OVER:
-            return f"takes in the old {others}"
-        if change.type is ChangeType.SPLIT_OFF and id in change.old:
-            return f"a part becomes {parts}"
-        if id not in change.old and change.old:
-            return f"{change.type.label} from the old {others}"
+        if id in change.old and (told := gave_and_took(self.step, change, id)):
+            return told
+        if id not in change.old:
+            others = numbers_of(self.step.before, change.old)
+            origin = f"{change.type.label} from the old {others}" if others else change.type.label
+            return f"{origin}, {change.note}" if change.note else origin
         return "redefined" if change.note == "definition" else change.type.label
 
     def ended(self, change: Change) -> str:
         """How a change ended a category."""
-        return f"{change.type.label} {self._numbers(self.step.after, change.new)}".strip()
+        return f"{change.type.label} {numbers_of(self.step.after, change.new)}".strip()
 
     def moved(self, id: CategoryId) -> str:
         """That the printed number is not the old one."""
@@ -132,10 +131,6 @@ class Words:
         asks = " ".join(filter(None, [decision.action.value, target.name if target else "", _quoted(words)]))
         line = f"{about}: {asks} ({self.author(decision)}, {decision.proposal})."
         return f"{line} {one_line(decision.reason)}".strip()
-
-    def _numbers(self, version: Version, ids: Iterable[CategoryId]) -> str:
-        numbers = [str(number) for id in ids if (number := version.number(id))]
-        return f"{'no.' if len(numbers) == 1 else 'nos.'} {listed(numbers)}" if numbers else ""
 
 
 def _quoted(words: str) -> str:

@@ -6,18 +6,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from rapidfuzz import fuzz, process
+
 from facilitate.records.categories import Category, CategoryId, Version
 from facilitate.records.changes import Change, ChangeType, History, Step
 from facilitate.records.contributions import Proposal
 from facilitate.records.decisions import Decision
 from facilitate.records.sources import GroupId
-from facilitate.text import fold, listed, one_line
+from facilitate.text import fold, lines, listed, one_line
 from facilitate.tracking.crosswalk import arrivals
 from facilitate.tracking.outcomes import VERDICTS, asked
 from facilitate.tracking.returns import former_ids
 from facilitate.tracking.since import called, versions_of
 
 Ids = frozenset[CategoryId]
+
+_ALIKE = 75.0
+"""From this likeness on (0 to 100, rapidfuzz's WRatio) a name may be the one that was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,16 @@ def find_categories(history: History, written: str) -> tuple[CategoryId, ...]:
         if ids := dict.fromkeys(id for id, name in entries if text and way(id, name)):
             return tuple(ids)
     return ()
+
+
+def nearest(history: History, written: str, most: int = 3) -> tuple[tuple[CategoryId, str], ...]:
+    """Categories whose name, now or formerly, reads most like what a person wrote, best first."""
+    names = [(entry.id, entry.name) for version in reversed(versions_of(history)) for entry in version.categories]
+    found = process.extract(fold(written), [fold(name) for _, name in names], scorer=fuzz.WRatio, score_cutoff=_ALIKE)
+    best: dict[CategoryId, str] = {}
+    for _, _, place in found:
+        best.setdefault(*names[place])
+    return tuple(best.items())[:most]
 
 
 def namesakes(history: History, category: CategoryId) -> tuple[tuple[CategoryId, str], ...]:
@@ -138,15 +153,33 @@ def _events(step: Step, old: Ids, new: Ids) -> Iterator[Event]:
 
 
 def trace_lines(history: History, traced: Trace, name: Callable[[GroupId], str]) -> Iterator[tuple[Level, str]]:
-    """The trace in words, line by line; ``name`` gives a group's name."""
+    """The trace in words, line by line; ``name`` gives a group's name.
+
+    Versions in which a category stood as in the one before share one line.
+    """
     shown: dict[CategoryId, Category] = {}
+    quiet: list[str] = []
+    before: set[tuple[Level, str]] = set()
     for place, version in enumerate(versions_of(history)):
+        stand = list(_stand(version, traced, place, shown))
+        events = traced.events[place] if place < len(history.steps) else ()
+        if before and not events and set(stand) <= before:
+            quiet.append(version.label)
+            continue
+        yield from _as_before(quiet)
+        quiet.clear()
         yield Level.VERSION, called(version, original=place == 0)
-        yield from _stand(version, traced, place, shown)
-        if place < len(history.steps):
-            step = history.steps[place]
-            for event in traced.events[place]:
-                yield from _told(step, event, name)
+        yield from stand
+        for event in events:
+            yield from _told(history.steps[place], event, name)
+        before = set() if events else set(stand)
+    yield from _as_before(quiet)
+
+
+def _as_before(labels: list[str]) -> Iterator[tuple[Level, str]]:
+    """One line for the versions in which a category stood as in the one before."""
+    if labels:
+        yield Level.VERSION, f"{' to '.join(dict.fromkeys((labels[0], labels[-1])))}: as before"
 
 
 def _stand(
@@ -156,11 +189,12 @@ def _stand(
     if not ids:
         ended = version.ended(traced.category)
         what = f"{traced.category} is no longer on the list; its last name was “{ended.category.name}”" if ended else ""
-        yield Level.CATEGORY, what or f"{traced.category} is not on the list"
+        yield Level.CATEGORY, what or f"{traced.category} is not on the list yet"
     for id in ids:
         entry = version.get(id)
         if entry:
-            yield Level.CATEGORY, f"{version.number(id)}. {entry.name} ({id})"
+            became = "" if id == traced.category else ", another category then"
+            yield Level.CATEGORY, f"{version.number(id)}. {entry.name} ({id}{became})"
             if entry.definition and (id not in shown or shown[id].definition != entry.definition):
                 yield Level.CELL, f"Definition: {one_line(entry.definition)}"
             shown[id] = entry
@@ -175,7 +209,8 @@ def _told(step: Step, event: Event, name: Callable[[GroupId], str]) -> Iterator[
         verdict = VERDICTS[decision.verdict]
         said = f"{decision.proposal}: {verdict[:1].lower()}{verdict[1:]}" + (" (the facilitator's own)" * decision.own)
         reason = f". Reason: {one_line(decision.reason)}" if decision.reason else ""
-        yield Level.DECISION if change else Level.EVENT, f"{said}{reason}"
+        row = f" ({step.after.session}/{decision.place})" if decision.place.cell else ""
+        yield Level.DECISION if change else Level.EVENT, f"{said}{row}{reason}"
     elif proposal and not change:
         yield Level.EVENT, f"{proposal.id}: open"
     if proposal:
@@ -185,7 +220,8 @@ def _told(step: Step, event: Event, name: Callable[[GroupId], str]) -> Iterator[
             for source in one.sources or (one.source,):
                 place = source.place
                 where = f"{step.after.session}/{place.file}, {place.sheet}!{place.cell}"
-                yield Level.CELL, f"{name(source.group)} in {where}: “{one_line(source.text)}”"
+                text = one_line(" / ".join(lines(source.text)))
+                yield Level.CELL, f"{name(source.group)} in {where}: “{text}”"
 
 
 def _changed(step: Step, change: Change) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from facilitate.consolidation.reconcile import GONE, MOVED, lost, reconcile
-from facilitate.records.tables import STATUS, KeptTable
+from facilitate.records.tables import BAND, STATUS, KeptTable
 from tests.conftest import Workbook, codes
 
 
@@ -100,14 +100,14 @@ def test_what_lost_its_source_is_marked_and_never_removed(facilitate, merged):
 def test_rows_sorted_by_a_person_stay_sorted_and_keep_their_decisions(facilitate, merged):
     with Workbook(merged / "decisions.xlsx") as book:
         sheet = book.book["Decisions"]
-        rows = [
-            [cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_row=len(book.rows("Decisions")) + 1)
-        ]
+        last = book.free("Decisions") - 1
+        lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_row=last)]
+        bands, rows = ([line for line in lines if line[0].startswith(BAND) is wanted] for wanted in (True, False))
         decision = book.column("Decisions", "decision") - 1
         for row in rows:
             row[decision] = "defer" if row[2] == "rename" else "adopt"
         rows.sort(key=lambda row: str(row[3]), reverse=True)
-        for number, row in enumerate(rows, 2):
+        for number, row in enumerate([*rows, *bands], 2):
             for column, value in enumerate(row, 1):
                 sheet.cell(number, column).value = value
         order = [row[0] for row in rows]
@@ -122,14 +122,14 @@ def test_rows_sorted_by_a_person_stay_sorted_and_keep_their_decisions(facilitate
 def test_rows_sheets_and_columns_of_the_persons_own_are_carried(facilitate, merged):
     with Workbook(merged / "decisions.xlsx") as book:
         sheet = book.book["Decisions"]
-        own = len(book.rows("Decisions")) + 2
+        own = book.free("Decisions")
         book.set("Decisions", own, "category", "C7 Training delivery")
         book.set("Decisions", own, "proposed", "rename")
         book.set("Decisions", own, "decision", "adopt")
         book.set("Decisions", own, "final wording", "Teaching")
         book.set("Decisions", own, "reason", "asked for by the chair")
         sheet.cell(1, sheet.max_column + 1).value = "my notes"
-        sheet.cell(2, sheet.max_column).value = "call Ama"
+        sheet.cell(book.row("Decisions", "P1"), sheet.max_column).value = "call Ama"
         book.book.create_sheet("To do")["A1"].value = "print the list"
     arrives(merged)
     facilitate("merge", merged)

@@ -82,7 +82,7 @@ def test_each_kind_of_change_has_its_label(facilitate, first, second):
         "C8 · kept",
         "C9 · kept",
         "C10 · kept",
-        "C11 · split off from the old no. 5",
+        "C11 · split off from the old no. 5, formerly C6",
         "New category, not agreed, in square brackets",
     ]
 
@@ -293,11 +293,12 @@ def test_a_decision_that_a_person_filled_in_is_never_overwritten(facilitate, ask
     with Workbook(asked / "decisions.xlsx") as book:
         book.set("Decisions", "P3", "decision", "reject")
         book.set("Decisions", "P3", "reason", "No.")
+        cell = book.book["Decisions"].cell(book.row("Decisions", "P3"), book.column("Decisions", "decision")).coordinate
     before = decision(asked, "P3")
     result = facilitate("redline", asked, "--read", back(asked, accepted(sent.read_bytes(), "Recognition of skills")))
     assert decision(asked, "P3") == before
     assert (
-        "decisions.xlsx:Decisions!K4: question: You decided on P3: reject; the readers of back.docx accepted it."
+        f"decisions.xlsx:Decisions!{cell}: question: You decided on P3: reject; the readers of back.docx accepted it."
         in result.stderr
     )
 

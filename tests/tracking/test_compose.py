@@ -158,7 +158,8 @@ def test_a_split_of_what_was_merged_says_which_part_it_was():
         (row("merge into", "C4", into="C5", lives_on=True),),
         (row("split", "C5", "Finance", "Sectors", lives_on=True),),
     )
-    assert {line.notes for line in concordance(history.steps[1]) if line.type == "split off"} == {("formerly C4",)}
+    found = {line.new.id: line.notes for line in concordance(history.steps[1]) if line.type == "split off"}
+    assert found == {"C5": (), "C6": ("formerly C4",)}
 
 
 def test_the_count_line_over_several_meetings():

@@ -29,7 +29,8 @@ Value = str | int | float | bool | dt.date | dt.time | CellRichText | None
 
 FONT = "Calibri"
 INK = "1F2A44"
-BAND = "E8EDF5"
+YOURS = "7A5C12"
+"""The ground of the headers over what a person fills in."""
 LOCKED = "F3F3F3"
 LINE, HIGHEST = 15.0, 405.0
 """The height of a line of text, and the greatest that Excel allows a row, in points."""
@@ -121,7 +122,7 @@ class Book:
         cell = sheet.cell(1, place)
         put_text(cell, column.header)
         cell.font = Font(name=FONT, size=11, bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor=INK)
+        cell.fill = PatternFill("solid", fgColor=YOURS if column.human else INK)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         if column.note:
             cell.comment = Comment(column.note, "facilitate", width=280, height=40 + 18 * (len(column.note) // 38 + 1))

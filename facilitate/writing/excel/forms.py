@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facilitate.records.workbooks import Kind, SheetForm
+from facilitate.records.forms import Kind, SheetForm
 from facilitate.writing.excel.book import Column
 
 FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.TIME: "hh:mm", Kind.NUMBER: "0"}

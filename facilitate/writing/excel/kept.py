@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
-from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
-from facilitate.records.tables import STATUS, KeptTable, Value
-from facilitate.records.workbooks import BASE_SHEET, DECISIONS, SheetForm
+from facilitate.consolidation.banding import placed_bands
+from facilitate.records.forms import SheetForm
+from facilitate.records.tables import BAND, STATUS, Band, KeptTable, Value
+from facilitate.records.workbooks import BASE_SHEET, DECISIONS, OVERVIEW
 from facilitate.writing.excel.book import Book, Column
+from facilitate.writing.excel.decision_look import colour_by_status, dress_decisions, dress_overview
 from facilitate.writing.excel.forms import columns
 
 SPARE_ROWS = 20
 """Rows below the filled ones that have dropdowns too, for rows of the person's own."""
+
+Lines = list[tuple[Value, ...]]
 
 
 def kept_workbook(
@@ -28,35 +29,58 @@ def kept_workbook(
 ) -> bytes:
     """The workbook's bytes: the sheets of ``tables``, the sheets that a person ``added``, and the hidden ``base``."""
     book = Book(title)
+    remembered: Lines = []
+    starts: dict[str, int] = {}
     for table, form in zip(tables, forms, strict=True):
         known = {column.header: column for column in columns(form, dict(table.choices))}
         heads = [known.get(header) or Column(header, 24, human=True) for header in table.headers]
-        sheet = book.sheet(form.name, heads, table.rows, spare_rows=SPARE_ROWS if table.human else 0)
-        if table.rows:
-            sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(table.rows) + 1}"
+        lines, bands = _lines(table)
+        sheet = book.sheet(form.name, heads, lines, spare_rows=SPARE_ROWS if table.human else 0)
+        if lines:
+            sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(lines) + 1}"
         if form is DECISIONS:
-            sheet.freeze_panes = "C2"
-            sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+            dress_decisions(sheet, table.headers, len(lines), bands)
+            starts = {band.title: row for row, band in bands.items() if lines[row - 2][2] is None}
         if STATUS in table.headers:
-            _colour_by_status(sheet, table)
+            colour_by_status(sheet, table.headers, len(lines) + SPARE_ROWS)
+        remembered += [(f"{form.name} headings", *lines[row - 2]) for row in bands]
+    for table, form in zip(tables, forms, strict=True):
+        if form is OVERVIEW:
+            dress_overview(book.workbook[form.name], table, starts)
     for name, rows in added.items():
         book.plain(name, rows)
-    book.hidden(BASE_SHEET, _base_rows([base[table.sheet] for table in tables if table.sheet in base]))
+    book.hidden(BASE_SHEET, _base_rows([base[table.sheet] for table in tables if table.sheet in base], remembered))
     return book.content()
 
 
-def _base_rows(tables: Sequence[KeptTable]) -> Iterator[tuple[Value, ...]]:
+def _lines(table: KeptTable) -> tuple[Lines, dict[int, Band]]:
+    """The lines of a sheet, headings among the rows, and the headings by the number of their line."""
+    placed = dict(placed_bands(table))
+    lines: Lines = []
+    bands: dict[int, Band] = {}
+    for place, row in enumerate(table.rows):
+        if band := placed.get(place):
+            for line in _headings(band, table.headers):
+                lines.append(line)
+                bands[len(lines) + 1] = band
+        lines.append(row)
+    return lines, bands
+
+
+def _headings(band: Band, headers: Sequence[str]) -> Iterator[tuple[Value, ...]]:
+    """The name of what the rows are about with their sum, and on a line of its own what stands today."""
+    sign = f"{BAND} {band.id}"
+    cells: dict[str, Value] = {headers[0]: sign, headers[1]: band.title, "rule suggests": band.note}
+    yield tuple(cells.get(header) for header in headers)
+    if band.text:
+        yield tuple(
+            {**dict.fromkeys(headers), headers[0]: sign, headers[1]: band.title, headers[2]: band.text}.values()
+        )
+
+
+def _base_rows(tables: Sequence[KeptTable], headings: Lines) -> Iterator[tuple[Value, ...]]:
     for table in tables:
         yield (table.sheet, *table.headers)
         for row in table.rows:
             yield (table.sheet, *row)
-
-
-def _colour_by_status(sheet: Worksheet, table: KeptTable) -> None:
-    """Rows to look at again stand out, and rows that are no longer asked for step back; the status says so in words."""
-    letter = get_column_letter(table.headers.index(STATUS) + 1)
-    area = f"A2:{get_column_letter(len(table.headers))}{len(table.rows) + 1 + SPARE_ROWS}"
-    for word, colour in (("recheck", "FFE2B3"), ("new", "DDF0DD"), ("no longer", "E4E4E4")):
-        style = DifferentialStyle(fill=PatternFill("solid", bgColor=colour))
-        rule = Rule("expression", dxf=style, formula=[f'LEFT(${letter}2,{len(word)})="{word}"'])
-        sheet.conditional_formatting.add(area, rule)
+    yield from headings

@@ -7,19 +7,17 @@ from collections.abc import Iterator, Sequence
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting, RuleKind
-from facilitate.records.workbooks import (
+from facilitate.records.meeting_book import (
     AGENDA,
     CATEGORIES,
     EXAMPLE,
     GROUPS,
     MEETING,
     MEETING_KEYS,
-    NO,
     PARTICIPANTS,
     TEAM,
-    YES,
-    SheetForm,
 )
 from facilitate.writing.excel.book import FONT, Book, Value
 from facilitate.writing.excel.forms import columns

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from facilitate.records.categories import Category
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Proposal
+from facilitate.records.meeting_book import LIST
 from facilitate.records.sources import Source
-from facilitate.records.workbooks import LIST
 from facilitate.text import shielded
 from facilitate.tracking.crosswalk import concordance
 from facilitate.tracking.outcomes import answers

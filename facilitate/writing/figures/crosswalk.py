@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from facilitate.records.changes import ChangeType, Step
 from facilitate.records.reporting import Picture
 from facilitate.text import count
-from facilitate.writing.figures.crosswalk_layout import HEAD, Box, Layout, Measure, lay_out, words
+from facilitate.writing.figures.crosswalk_layout import HEAD, Box, Layout, Measure, drawn_links, is_long, lay_out, words
 from facilitate.writing.figures.lanes import Spot
 from facilitate.writing.figures.lettering import POINT, Line, Piece, height, line_width, width
 from facilitate.writing.figures.sheet import Sheet
@@ -26,30 +26,45 @@ from facilitate.writing.figures.style import (
     picture,
 )
 
+MOST = 150
+"""More boxes in a column than this are drawn for nobody."""
+
+
+def can_be_drawn(step: Step) -> bool:
+    """Whether a crosswalk of this step has anything to show, and no more than somebody could read."""
+    if not is_long(step):
+        return bool(step.before.categories or step.after.categories)
+    links = drawn_links(step)
+    return 0 < max(len({link.old for link in links}), len({link.new for link in links})) <= MOST
+
 
 def draw_crosswalk(step: Step, count_line: str = "", *, since: bool = False) -> Picture:
     """The crosswalk of a step; ``count_line`` ("8 − 1 (6 into 5) + 1 (8 new) = 8") stands beneath it.
 
     ``since`` says that the step is one of several meetings: its versions are then called by their labels.
     Both lists are in their printed order. Names are printed whole where the page has room for them at 6 points, and
-    shortened where it has not, those of unchanged categories first; the caption says so.
+    shortened where it has not, those of unchanged categories first; the caption says so. Of long lists only what
+    changed is drawn; see ``can_be_drawn``.
     """
     layout = lay_out(step, count_line)
     before, after = len(step.before.categories), len(step.after.categories)
     caption = f"From {count(before, 'category', 'categories')} to {after}: what became of each category"
-    if layout.shortened:
-        caption += " (long names are shortened)"
+    remarks = (
+        *(["what was only kept or renumbered is left out"] if is_long(step) else []),
+        *(["long names are shortened"] if layout.shortened else []),
+    )
+    caption += f" ({'; '.join(remarks)})" if remarks else ""
     old, new = step.before.label, step.after.label
     if not since:
-        return picture(_drawn(layout), "crosswalk", PAGE_WIDTH, caption, crosswalk_text(step))
-    drawn = _drawn(layout, (old, new))
+        return picture(_drawn(step, layout), "crosswalk", PAGE_WIDTH, caption, crosswalk_text(step))
+    drawn = _drawn(step, layout, (old, new))
     alt = crosswalk_text(step, (f"in {old}", f"in {new}"))
     return picture(drawn, f"crosswalk-since-{old}", PAGE_WIDTH, f"{caption} from {old} to {new}", alt)
 
 
 def crosswalk_figure(step: Step, count_line: str = "") -> Figure:
     """The figure of ``draw_crosswalk``. Boxes and their texts carry the names ``old C1`` and ``new C1``."""
-    return _drawn(lay_out(step, count_line))
+    return _drawn(step, lay_out(step, count_line))
 
 
 def crosswalk_text(step: Step, when: tuple[str, str] = ("before the meeting", "after it")) -> str:
@@ -67,15 +82,16 @@ def change_counts(step: Step) -> dict[ChangeType, int]:
     return {kind: types.count(kind) for kind in order if kind in types}
 
 
-def _drawn(layout: Layout, heads: tuple[str, str] = ("Before", "After")) -> Figure:
+def _drawn(step: Step, layout: Layout, heads: tuple[str, str] = ("Before", "After")) -> Figure:
     sheet = Sheet(PAGE_WIDTH, layout.height)
     measure, lanes = layout.measure, layout.lanes
     right = PAGE_WIDTH - MARGIN - measure.box
-    for x, heading, boxes, spots in (
-        (MARGIN, heads[0], layout.left, lanes.left),
-        (right, heads[1], layout.right, lanes.right),
+    for x, heading, version, boxes, spots in (
+        (MARGIN, heads[0], step.before, layout.left, lanes.left),
+        (right, heads[1], step.after, layout.right, lanes.right),
     ):
-        many = count(len(boxes), "category", "categories")
+        many = count(len(version.categories), "category", "categories")
+        many = f"{len(boxes)} of {many}" if is_long(step) else many
         sheet.write(x, 0.28, f"{heading}: {many}", BODY, bold=True, name="heading")
         for box, spot in zip(boxes, spots, strict=True):
             _draw_box(sheet, box, x, spot, measure)

@@ -15,6 +15,9 @@ from facilitate.writing.figures.style import BODY, MARGIN, PAGE_HEIGHT, PAGE_WID
 HEAD = 0.6
 """The height of the columns' headings in centimetres."""
 
+WHOLE = 80
+"""A longer list is drawn without what was only kept or renumbered: nobody could read it."""
+
 _CURVE = 1.9  # the width in which bands bend
 _WORDS = 2.9  # the greatest width of the words on a band
 _LONG = 99  # more lines than any name has
@@ -120,8 +123,11 @@ class Layout:
 
 
 def lay_out(step: Step, count_line: str) -> Layout:
-    """The largest crosswalk that the page holds: first smaller text, then shorter names, then both."""
-    links = find_links(step)
+    """The largest crosswalk that the page holds: first smaller text, then shorter names, then both.
+
+    Of lists longer than ``WHOLE`` only what changed is drawn.
+    """
+    links = drawn_links(step)
     count_lines = wrapped(count_line, PAGE_WIDTH - 2 * MARGIN, BODY, most=_COUNT_LINES) if count_line else ()
     room = PAGE_HEIGHT - HEAD - _foot(count_lines)
     for attempt in _attempts():
@@ -130,11 +136,27 @@ def lay_out(step: Step, count_line: str) -> Layout:
         right = _boxes(step, links, measure, _limits(links, attempt), old=False)
         tall = ([_tall(box, measure) for box in left], [_tall(box, measure) for box in right])
         worth = 1.25 if attempt.size >= SMALLEST else 1.0
-        lanes = place_lanes([box.id for box in left], [box.id for box in right], tall, measure.gap, worth)
+        ids = [box.id for box in left], [box.id for box in right]
+        lanes = place_lanes(*ids, tall, measure.gap, worth, even=attempt.even)
         if lanes.total <= room:
             shortened = any(plain(box.lines).endswith("…") for box in (*left, *right))
             return Layout(measure, left, right, lanes, links, count_lines, shortened)
     raise AssertionError("the text gets smaller until the lists fit")
+
+
+def drawn_links(step: Step) -> tuple[Link, ...]:
+    """The links that are drawn: all of them, or of long lists those of the categories that changed."""
+    links = find_links(step)
+    if not is_long(step):
+        return links
+    left = {link.old for link in links if link.changed}
+    right = {link.new for link in links if link.changed}
+    return tuple(link for link in links if link.old in left or link.new in right)
+
+
+def is_long(step: Step) -> bool:
+    """Whether one of the lists is too long to be drawn whole."""
+    return max(len(step.before.categories), len(step.after.categories)) > WHOLE
 
 
 def words(link: Link, measure: Measure) -> tuple[Line, ...]:
@@ -144,19 +166,26 @@ def words(link: Link, measure: Measure) -> tuple[Line, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """The size of text in points, the share of white space, the most lines for unchanged and for changed names."""
+    """The size of text in points, the share of white space, the most lines for unchanged and for changed names.
+
+    ``even`` spreads the boxes rather than to level those that lived on.
+    """
 
     size: float
     air: float = 1.0
     kept: int = _LONG
     changed: int = _LONG
+    even: bool = False
 
 
 def _attempts() -> Iterator[_Attempt]:
     """What to try, best first. It never ends: however long the lists are, something fits."""
     for size in (BODY, 7.5, SMALL, 6.5, SMALLEST):
         yield _Attempt(size)
-    for lines in (_LONG, 3, 2, 1):
+    yield _Attempt(SMALLEST, 0.5)
+    yield from (_Attempt(size, even=True) for size in (SMALL, 6.5, SMALLEST))  # rather than to cut a name
+    yield _Attempt(SMALLEST, 0.5, even=True)
+    for lines in (3, 2, 1):
         yield _Attempt(SMALLEST, 0.5, lines)
     for lines in (4, 3, 2, 1):
         yield _Attempt(SMALLEST, 0.5, 1, lines)
@@ -191,16 +220,20 @@ def _boxes(
     """The boxes of one list, each with its links in the order in which the other list has their ends."""
     version, other = (step.before, step.after) if old else (step.after, step.before)
     order = {category.id: place for place, category in enumerate(other.categories)}
+    by_end: dict[str | None, list[Link]] = {}
+    for link in links:
+        by_end.setdefault(link.old if old else link.new, []).append(link)
 
     def box(number: int, category: Category) -> Box:
-        mine = [link for link in links if (link.old if old else link.new) == category.id]
+        mine = by_end.get(category.id, [])
         mine.sort(key=lambda link: order.get((link.new if old else link.old) or category.id, -1))
         marks = [] if old else [(mark.start, mark.end) for mark in category.marks]
         lines = wrapped(category.name, measure.text, measure.size, marks=marks, most=most(category))
         alone = category.id not in order and all(link.changed for link in mine)  # not where only the id is another
         return Box(category.id, old, str(number), lines, tuple(mine), alone)
 
-    return tuple(box(number, category) for number, category in enumerate(version.categories, 1))
+    entries = enumerate(version.categories, 1)
+    return tuple(box(number, entry) for number, entry in entries if entry.id in by_end or not is_long(step))
 
 
 def _tall(box: Box, measure: Measure) -> float:

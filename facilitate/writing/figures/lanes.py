@@ -35,15 +35,18 @@ def place_lanes(
     tall: tuple[Sequence[float], Sequence[float]],
     gap: float,
     worth: float = 1.25,
+    *,
+    even: bool = False,
 ) -> Lanes:
     """Two columns without overlaps, in the given orders, at least ``gap`` between two boxes.
 
     ``tall`` are the heights that the boxes need. As many boxes as the orders allow stand level with their partner
     of the same id; level partners get the same height. What stands between two level pairs is centred there. Where
-    this would take more than ``worth`` times the height that the columns need, they are spread evenly instead.
+    this would take more than ``worth`` times the height that the columns need, they are spread evenly instead; with
+    ``even`` always.
     """
     level, spread = _level(_pairs(left, right), tall, gap), _spread(tall, gap)
-    return level if level.total <= worth * spread.total + gap else spread
+    return level if not even and level.total <= worth * spread.total + gap else spread
 
 
 def _spread(tall: tuple[Sequence[float], Sequence[float]], gap: float) -> Lanes:

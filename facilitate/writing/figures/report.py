@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from facilitate.records.reporting import Picture, ReportMaterial
 from facilitate.writing.figures.agenda import draw_agenda_time
-from facilitate.writing.figures.crosswalk import draw_crosswalk
+from facilitate.writing.figures.crosswalk import can_be_drawn, draw_crosswalk
 from facilitate.writing.figures.people import draw_people_by_category, draw_people_by_region
 from facilitate.writing.figures.proposals import draw_proposals
+from facilitate.writing.figures.series import draw_series
 
 
 def draw_pictures(material: ReportMaterial, count_line: str = "") -> tuple[Picture, ...]:
@@ -16,9 +17,9 @@ def draw_pictures(material: ReportMaterial, count_line: str = "") -> tuple[Pictu
     list before the meeting: that is the list on which they were asked.
     """
     step, meeting = material.step, material.meeting
-    listed = step.before.categories or step.after.categories
     pictures = (
-        draw_crosswalk(step, count_line) if listed else None,
+        draw_crosswalk(step, count_line) if can_be_drawn(step) else None,
+        *draw_series(material.history.steps),
         draw_proposals(step, meeting),
         draw_people_by_region(meeting),
         draw_people_by_category(meeting, step.before),

@@ -13,6 +13,7 @@ from facilitate.records.reporting import Picture
 from facilitate.text import count
 from facilitate.writing.figures.columns import Columns, place_columns
 from facilitate.writing.figures.crosswalk import draw_key
+from facilitate.writing.figures.crosswalk_layout import is_long
 from facilitate.writing.figures.lanes import Spot
 from facilitate.writing.figures.lettering import POINT, Line, height, line_width, plain, width, wrapped
 from facilitate.writing.figures.links import Link, find_links
@@ -98,8 +99,11 @@ class _Layout:
 
 
 def draw_series(steps: Sequence[Step]) -> tuple[Picture, ...]:
-    """The figures of a series, as many as it takes; none for a single step, which the crosswalk shows."""
-    if len(steps) < 2:
+    """The figures of a series, as many as it takes.
+
+    None for a single step, which the crosswalk shows, and for lists that are too long to be read side by side.
+    """
+    if len(steps) < 2 or any(map(is_long, steps)):
         return ()
     parts = [tuple(steps[start : start + SIDE_BY_SIDE - 1]) for start in range(0, len(steps), SIDE_BY_SIDE - 1)]
     pictures = []
@@ -109,7 +113,7 @@ def draw_series(steps: Sequence[Step]) -> tuple[Picture, ...]:
         caption = f"The list from {part[0].before.label} to {part[-1].after.label}, all versions side by side{of}"
         if any(plain(box.lines).endswith("…") for column in layout.boxes for box in column):
             caption += " (long names are shortened)"
-        name = "crosswalk-series" + (f"-{number}" if len(parts) > 1 else "")
+        name = "series" + (f"-{number}" if len(parts) > 1 else "")
         pictures.append(picture(_drawn(layout), name, PAGE_WIDTH, caption, _said(part)))
     return tuple(pictures)
 

@@ -7,16 +7,17 @@ from pathlib import Path
 
 from facilitate.problems import Problem
 from facilitate.records.changes import Change, ChangeType, Step
-from facilitate.records.contributions import Contribution, Proposal
+from facilitate.records.contributions import Action, Contribution, Proposal
 from facilitate.records.decisions import Verdict
 from facilitate.records.meeting import Group
 from facilitate.records.reporting import ReportMaterial
 from facilitate.records.sources import Source
 from facilitate.shipped import shipped
-from facilitate.text import listed, one_line, quote
+from facilitate.text import count, fold, lines, listed, one_line, quote
 from facilitate.tracking.crosswalk import arrivals
 from facilitate.tracking.outcomes import VERDICTS, asked, outcomes
-from facilitate.writing.word import lists, meeting
+from facilitate.writing.word import lists as the_list
+from facilitate.writing.word import meeting
 from facilitate.writing.word.document import finished
 from facilitate.writing.word.feedback import titled_by_number
 from facilitate.writing.word.parts import Writer
@@ -38,7 +39,7 @@ def _blocks(material: ReportMaterial, group: Group) -> Mapping[str, Block]:
         "answers": lambda to: _answers(to, material, group),
         "reflections": lambda to: _reflections(to, material, group),
         "set aside": lambda to: _set_aside(to, material, group),
-        "revised list": lambda to: lists.write_revised(to, material.step),
+        "revised list": lambda to: the_list.write_revised(to, material.step),
     }
 
 
@@ -65,8 +66,18 @@ def _answers(writer: Writer, material: ReportMaterial, group: Group) -> None:
 
 
 def _own_words(one: Contribution) -> str:
-    """The row of the group's workbook, a cell a line."""
-    return "\n".join(source.text for source in one.sources or (one.source,))
+    """What the group wrote, each part called what it is; whatever stands in its cells beside that follows as it is."""
+    asked_for = "" if one.action is Action.IMPROVE else f"{one.action} {one_line(one.into_found)}".strip()
+    parts = [
+        asked_for,
+        *(quote(name, 500) for name in one.names),
+        f"Definition: {one.definition}" if one.definition else "",
+        f"To improve: {one.improve}" if one.improve else "",
+        f"Why: {one.why}" if one.why else "",
+    ]
+    said = fold("\n".join(parts))
+    cells = (line for source in one.sources or (one.source,) for line in lines(source.text))
+    return "\n".join([*filter(None, parts), *(line for line in cells if fold(line) not in said)])
 
 
 def _outcome(proposal: Proposal, step: Step) -> str:
@@ -75,11 +86,22 @@ def _outcome(proposal: Proposal, step: Step) -> str:
     if decision is None or decision.verdict is Verdict.OPEN:
         return "Not decided yet."
     said = f"{VERDICTS[decision.verdict]}."
+    if decision.verdict is Verdict.DEFER:
+        return "Put off to a later meeting."
     if decision.verdict is Verdict.BRACKET:
         words = " / ".join(decision.names) or asked(proposal, step)
         return f"{said[:-1]}: [{words}]. The question stays open."
+    if not decision.verdict.adopted:
+        return " ".join(filter(None, [said, _reads_now(proposal, step)]))
     changed = [_reads(change, step) for change in outcomes(step, proposal.id)]
     return " ".join([said, *dict.fromkeys(filter(None, changed))])
+
+
+def _reads_now(proposal: Proposal, step: Step) -> str:
+    """How the list reads where a proposal was not adopted; nothing of a category that it wanted to add."""
+    heirs = arrivals(step, [proposal.category]) if proposal.category else ()
+    names = [f"{step.after.number(id)}. {entry.name}" for id in heirs if (entry := step.after.get(id))]
+    return f"The list now says: {listed(names)}." if names else ""
 
 
 def _reads(change: Change, step: Step) -> str:
@@ -101,19 +123,19 @@ def _reads(change: Change, step: Step) -> str:
 
 
 def _why(proposal: Proposal, material: ReportMaterial, group: Group) -> str:
-    """The reason of the decision; what other groups asked for instead; and who asked for the same."""
+    """The reason of the decision; who asked for the same; and what other groups asked for instead."""
     step, name = material.step, material.meeting.group_name
     decision = step.decision(proposal.id)
     parts = [one_line(decision.reason)] if decision and decision.reason else []
-    same = [name(other) for other in proposal.groups if other != group.id]
-    if same:
-        parts.append(f"{listed(same)} asked for the same.")
+    others = ["yours", *(name(other) for other in proposal.groups if other != group.id)]
+    asking = f"{len(others)} of {count(len(answered_groups(material)), 'group')} asked for this"
+    parts.append(f"{asking}: {listed(others)}." if len(others) > 1 else "No other group asked for this.")
     for conflict in step.conflicts:
         if proposal.id in (conflict.one, conflict.other):
             against = step.proposal(conflict.other if conflict.one == proposal.id else conflict.one)
             if against:
-                others = listed([name(one) for one in against.groups])
-                parts.append(f"{others} asked for something else ({against.id}): {asked(against, step)}.")
+                they = listed([name(one) for one in against.groups])
+                parts.append(f"{they} asked for something else ({against.id}): {asked(against, step)}.")
     return "\n".join(parts)
 
 

@@ -41,8 +41,8 @@ def _span(composed: Composed) -> str:
 
 def _blocks(composed: Composed, history: History, about: Meeting, pictures: Sequence[Picture]) -> Mapping[str, Block]:
     step = composed.step
-    crosswalk = [one for one in pictures if not one.name.startswith("crosswalk-series")]
-    series = [one for one in pictures if one.name.startswith("crosswalk-series")]
+    crosswalk = [one for one in pictures if not one.name.startswith("series")]
+    series = [one for one in pictures if one.name.startswith("series")]
     return {
         "contents": Writer.contents,
         "crosswalk figure": lambda to: _pictures(to, crosswalk),

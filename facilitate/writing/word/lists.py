@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitate.records.categories import Bracket, Status, Version
+from facilitate.records.categories import Status, Version
 from facilitate.records.changes import History, Step
 from facilitate.records.decisions import Verdict
 from facilitate.records.meeting import Meeting
 from facilitate.text import count, listed
+from facilitate.tracking.brackets import bracket_line
 from facilitate.tracking.crosswalk import concordance, count_line, was
 from facilitate.tracking.lineage import lines_of_descent
 from facilitate.tracking.marks import pieces
@@ -48,15 +49,7 @@ def write_brackets(writer: Writer, version: Version) -> None:
     """The texts on which there is no agreement, each with where it stands and the decision that put it there."""
     if version.open_brackets:
         writer.paragraph("Not agreed, and therefore in square brackets:")
-        writer.bullets([_bracket(one, version) for one in version.open_brackets])
-
-
-def _bracket(one: Bracket, version: Version) -> str:
-    entry = version.get(one.category) if one.category else None
-    where = f", {one.asks or one.where} of {version.number(entry.id)}. {entry.name}" if entry else ""
-    since = "" if one.opened == version.label else f", open since {one.opened}"
-    by = f" ({one.opened_by}{since})" if one.opened_by else f" ({since.removeprefix(', ')})" if since else ""
-    return f"[{one.text}]{where}{by}"
+        writer.bullets([bracket_line(one, version) for one in version.open_brackets])
 
 
 def _state(step: Step) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from facilitate.problems import Problem
@@ -47,18 +47,21 @@ def _blocks(material: ReportMaterial) -> Mapping[str, Block]:
     }
 
 
-FIGURES = ("crosswalk", "proposals", "people-by-region", "people-by-category", "agenda-time")
+FIGURES = ("crosswalk", "series", "proposals", "people-by-region", "people-by-category", "agenda-time")
 """The figures by their names; each has a slot such as ``{{crosswalk figure}}``."""
 
 
 def _figures(material: ReportMaterial) -> Mapping[str, Block]:
-    drawn = {picture.name: picture for picture in material.pictures}
-    return {f"{name.replace('-', ' ')} figure": _figure(drawn.get(name)) for name in FIGURES}
+    """A long series takes several figures: their names begin alike."""
+    return {
+        f"{name.replace('-', ' ')} figure": _figure([one for one in material.pictures if one.name.startswith(name)])
+        for name in FIGURES
+    }
 
 
-def _figure(picture: Picture | None) -> Block:
+def _figure(pictures: Sequence[Picture]) -> Block:
     def write(to: Writer) -> None:
-        if picture:
+        for picture in pictures:
             to.picture(picture)
 
     return write

@@ -21,10 +21,12 @@ from figure_examples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.records.changes import Step
-from facilitate.writing.figures.crosswalk import change_counts, crosswalk_figure, draw_crosswalk
+from facilitate.records.changes import History, Step
+from facilitate.writing.figures.crosswalk import can_be_drawn, change_counts, crosswalk_figure, draw_crosswalk
+from facilitate.writing.figures.crosswalk_layout import WHOLE
 from facilitate.writing.figures.lanes import place_lanes
 from facilitate.writing.figures.links import find_links
+from tests.tracking.series import held, listed, meet, row
 
 SIZES = {
     "ILO": ilo(),
@@ -60,7 +62,7 @@ LIST = version(entry("C1", "One"), entry("C2", "Two"))
 @pytest.mark.parametrize(
     ("after", "changes", "expected"),
     [
-        ("C1 C2", [(T.TRANSFER, "C2 C1", "C2 C1")], ["C1 C1 part moved", "C2 C1 part moved", "C2 C2 part moved"]),
+        ("C1 C2", [(T.TRANSFER, "C2 C1", "C2 C1")], ["C1 C1 part moved", "C2 C2 part moved", "C2 C1 part moved"]),
         ("C1", [(T.TAKE_OVER, "C2 C1", "C1")], ["C1 C1 ", "C2 C1 merged into"]),
         ("C3", [(T.MERGER, "C1 C2", "C3")], ["C1 C3 merged as new", "C2 C3 merged as new"]),
         ("C3 C4 C2", [(T.BREAKDOWN, "C1", "C3 C4")], ["C1 C3 broken up", "C1 C4 broken up"]),
@@ -126,7 +128,10 @@ def test_nothing_overlaps_and_every_text_is_in_its_box(step):
     assert overlapping([one for one in texts if one[0] not in boxes]) == []
     sheet = ("sheet", *figure.bbox.extents)
     assert [one[0] for one in (*texts, *boxes.values()) if not inside(one, sheet)] == []
-    ids = {f"old {one.id}" for one in step.before.categories} | {f"new {one.id}" for one in step.after.categories}
+    links = [link for link in find_links(step) if link.changed or len(step.before.categories) <= WHOLE]
+    ends = {end for link in links for end in (link.old, link.new)}
+    ids = {f"old {one.id}" for one in step.before.categories if one.id in ends}
+    ids |= {f"new {one.id}" for one in step.after.categories if one.id in ends}
     assert {name for name in boxes if not name.startswith("tag")} == ids
 
 
@@ -140,13 +145,46 @@ def test_it_fits_on_a_page(step):
     assert len(drawn.alt) <= 250
 
 
+def test_of_a_long_list_only_what_changed_is_drawn_and_the_caption_says_so():
+    names = [f"Category {number}" for number in range(2_000)]
+    history = held(listed(*names), (row("rename", "C7", "Another name"), row("merge into", "C12", into="C1500")))
+    step = history.steps[0]
+    texts = texts_of(crosswalk_figure(step))
+    assert {name for name in texts if name[:3] in ("old", "new")} == {
+        *("old C7", "old C12", "old C1500"),
+        *("new C7", "new C1500"),
+    }
+    assert texts["new C1500"] == "1499 Category 1499"
+    assert texts["heading"] == "Before: 3 of 2,000 categories After: 2 of 1,999 categories"
+    assert draw_crosswalk(step).caption == (
+        "From 2,000 categories to 1999: what became of each category (what was only kept or renumbered is left out)"
+    )
+    assert can_be_drawn(step)
+
+
+def test_a_long_list_in_which_nothing_or_everything_changed_is_not_drawn():
+    before = listed(*(f"Category {number}" for number in range(400)))
+    assert not can_be_drawn(held(before, ()).steps[0])
+    rows = tuple(row("rename", f"C{number}", f"Name {number}") for number in range(1, 401))
+    assert not can_be_drawn(held(before, rows).steps[0])
+    assert not can_be_drawn(held(listed(), ()).steps[0])
+
+
+def test_a_name_is_cut_only_where_the_page_is_full():
+    names = [f"Skills for the green and the digital economy, and for care and health {number}" for number in range(30)]
+    before = listed(*names)
+    history, _ = meet(History(""), before, order=[f"C{number}" for number in (*range(16, 31), *range(1, 16))])
+    texts = texts_of(crosswalk_figure(history.steps[0]))
+    assert [text for name, text in texts.items() if text.endswith("…")] == []
+
+
 def test_the_order_is_the_printed_one():
     step = long_lists(30, 40, shuffle=True)
     _, shapes = measured(crosswalk_figure(step))
-    for side, listed in (("old", step.before), ("new", step.after)):
+    for side, entries in (("old", step.before), ("new", step.after)):
         boxes = [one for one in shapes if one[0].startswith(side)]
         boxes.sort(key=lambda one: -one[4])
-        assert [one[0].split()[1] for one in boxes] == [one.id for one in listed.categories]
+        assert [one[0].split()[1] for one in boxes] == [one.id for one in entries.categories]
 
 
 def test_the_same_records_give_the_same_bytes():

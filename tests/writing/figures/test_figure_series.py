@@ -82,7 +82,7 @@ def test_the_words_on_the_bands():
 def test_a_long_series_continues_with_the_last_version_of_the_figure_before():
     steps = some_series(8, 40, meetings=5)
     pictures = draw_series(steps)
-    assert [one.name for one in pictures] == ["crosswalk-series-1", "crosswalk-series-2", "crosswalk-series-3"]
+    assert [one.name for one in pictures] == ["series-1", "series-2", "series-3"]
     assert [one.caption for one in pictures] == [
         "The list from v0 to v2, all versions side by side (1 of 3)",
         "The list from v2 to v4, all versions side by side (2 of 3)",

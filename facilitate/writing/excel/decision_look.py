@@ -1,0 +1,173 @@
+"""How decisions.xlsx looks: a band above each category's proposals, what is open in front, what is done behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from facilitate.records.contributions import Action
+from facilitate.records.forms import Kind
+from facilitate.records.tables import BAND, Band, KeptTable
+from facilitate.records.workbooks import DECISIONS, NEW_CATEGORIES
+from facilitate.writing.excel.book import FONT, INK
+
+# The shades differ in lightness too, and whatever they say stands in words in the cell: a black-and-white print says
+# the same.
+_QUIET = "7A8191"
+_GROUND = "D5DCE9"
+_STANDS = "EEF1F7"
+_DISPUTED = "FBE3D0"
+_ADOPT = "DDF0DD"
+_ANSWERED = "C3D2EA"
+_OUTER = ("final definition", "new input", "old category lives on", "meaning")
+"""Columns to the right of what is printed: needed now and then."""
+_LAST_PRINTED = "status"
+
+
+def dress_decisions(sheet: Worksheet, headers: Sequence[str], lines: int, bands: Mapping[int, Band]) -> None:
+    """Bands that fold their rows, frozen panes, colours that follow what a person fills in, and the page."""
+    sheet.freeze_panes = "C2"
+    sheet.sheet_view.zoomScale = 85
+    sheet.sheet_properties.outlinePr.summaryBelow = False  # type: ignore[union-attr]
+    sheet.sheet_properties.outlinePr.summaryRight = False  # type: ignore[union-attr]
+    begun: set[str] = set()
+    for row in range(2, lines + 2):
+        band = bands.get(row)
+        if band and band.title not in begun:
+            begun.add(band.title)
+            _dress_band(sheet, row, len(headers))
+        else:
+            if band:
+                _dress_standing(sheet, row, len(headers))
+            if bands:
+                sheet.row_dimensions[row].outlineLevel = 1
+    for header in _OUTER:
+        if header in headers:
+            sheet.column_dimensions[get_column_letter(headers.index(header) + 1)].outlineLevel = 1
+    _centre_numbers(sheet, headers, lines + 1)
+    _colour_by_answer(sheet, headers, lines + 1)
+    _lay_out_page(sheet, headers, lines + 1)
+
+
+def _dress_band(sheet: Worksheet, row: int, columns: int) -> None:
+    """The line that names a category: one ground from left to right, its texts on one line each."""
+    for column in range(1, columns + 1):
+        cell = sheet.cell(row, column)
+        cell.fill = PatternFill("solid", fgColor=_GROUND)
+        cell.font = Font(name=FONT, size=13 if column == 2 else 11, bold=True, color=INK)
+        cell.alignment = Alignment(vertical="center")
+        cell.border = Border(top=Side(style="medium", color=INK))
+    sheet.row_dimensions[row].height = 24
+
+
+def _dress_standing(sheet: Worksheet, row: int, columns: int) -> None:
+    """The line that says what stands: its text runs on to the right as far as there is room."""
+    for column in range(1, columns + 1):
+        cell = sheet.cell(row, column)
+        cell.fill = PatternFill("solid", fgColor=_STANDS)
+        # Its category is there for sorting and filtering; the line above it shows it.
+        cell.font = Font(name=FONT, size=11, italic=column > 2, color=_STANDS if column < 3 else INK)
+        cell.alignment = Alignment(vertical="center")
+    sheet.row_dimensions[row].height = 17
+
+
+def _centre_numbers(sheet: Worksheet, headers: Sequence[str], last: int) -> None:
+    """Numbers in the middle: at the right edge they would touch the text of the next column."""
+    numbers = {heading.header for heading in DECISIONS.headings if heading.kind is Kind.NUMBER}
+    for column in (place for place, header in enumerate(headers, 1) if header in numbers):
+        for row in range(2, last + 1):
+            sheet.cell(row, column).alignment = Alignment(horizontal="center", vertical="top")
+
+
+def _colour_by_answer(sheet: Worksheet, headers: Sequence[str], last: int) -> None:
+    """What is decided steps back, what is open stays in front; a band steps back when all its rows are decided."""
+    at = {header: get_column_letter(place) for place, header in enumerate(headers, 1)}
+    id, category, decision = at["id"], at["category"], at["decision"]
+    whole = f"A2:{get_column_letter(len(headers))}{last + 20}"
+    band = f'LEFT(${id}2,1)="{BAND}"'
+    answered = f'AND(${decision}2<>"",NOT({band}))'
+
+    def rule(
+        area: str, formula: str, font: Font | None = None, fill: PatternFill | None = None, stop: bool = False
+    ) -> None:
+        look = DifferentialStyle(font=font, fill=fill)
+        sheet.conditional_formatting.add(area, Rule("expression", dxf=look, formula=[formula], stopIfTrue=stop))
+
+    def ground(colour: str) -> PatternFill:
+        return PatternFill("solid", bgColor=colour)
+
+    meant = f'IF(LEFT(${id}2,{len(BAND) + 4})="{BAND} new","=",${category}2)'
+    open_rows = (
+        f'COUNTIFS(${category}$2:${category}${last},{meant},${id}$2:${id}${last},"<>{BAND}*",'
+        f'${decision}$2:${decision}${last},"=")'
+    )
+    rule(whole, f"AND({band},{open_rows}=0)", stop=True, font=Font(color=_QUIET, bold=False), fill=ground("F2F2F2"))
+    rule(whole, band, stop=True)
+    rule(f"{decision}2:{decision}{last + 20}", answered, font=Font(bold=True, color=INK), fill=ground(_ANSWERED))
+    given = [at[heading.header] for heading in DECISIONS.headings if heading.given and heading.header != "status"]
+    for letter in given:
+        rule(f"{letter}2:{letter}{last}", answered, font=Font(color=_QUIET), fill=ground("FFFFFF"))
+    rule(f"{category}2:{category}{last}", f"${category}2=${category}1", font=Font(color="A9AFBB"))
+    disputed, suggested = at["in conflict with"], at["rule suggests"]
+    rule(f"{disputed}2:{disputed}{last}", f'${disputed}2<>""', fill=ground(_DISPUTED))
+    adopt = f'LEFT(${suggested}2,5)="adopt"'
+    rule(f"{suggested}2:{suggested}{last}", adopt, font=Font(bold=True), fill=ground(_ADOPT))
+
+
+def _lay_out_page(sheet: Worksheet, headers: Sequence[str], last: int) -> None:
+    """A3 across; the columns that are needed now and then are not printed."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    if _LAST_PRINTED in headers:
+        sheet.print_area = f"A1:{get_column_letter(headers.index(_LAST_PRINTED) + 1)}{max(last, 2)}"
+
+
+def colour_by_status(sheet: Worksheet, headers: Sequence[str], lines: int) -> None:
+    """Rows to look at again stand out, and rows that are no longer asked for step back; the status says so in words."""
+    letter = get_column_letter(headers.index("status") + 1)
+    area = f"A2:{get_column_letter(len(headers))}{lines + 1}"
+    for word, colour in (("recheck", "FFE2B3"), ("new", _ADOPT), ("no longer", "E4E4E4")):
+        style = DifferentialStyle(fill=PatternFill("solid", bgColor=colour))
+        rule = Rule("expression", dxf=style, formula=[f'LEFT(${letter}2,{len(word)})="{word}"'])
+        sheet.conditional_formatting.add(area, rule)
+
+
+def dress_overview(sheet: Worksheet, table: KeptTable, starts: Mapping[str, int]) -> None:
+    """Names that lead to their proposals, and counts that follow what is decided; ``starts`` are the rows of bands."""
+    at = {header: place for place, header in enumerate(DECISIONS.headers, 1)}
+    id, category, proposed, decision = (
+        f"{DECISIONS.name}!${letter}:${letter}"
+        for letter in (get_column_letter(at[header]) for header in ("id", "category", "proposed", "decision"))
+    )
+    sheet.auto_filter.ref = None
+    for row, cells in enumerate(table.cells(), 2):
+        name, proposals = str(cells["category"] or ""), cells["proposals"]
+        first = sheet.cell(row, 1)
+        if name in starts:
+            target = f"'{DECISIONS.name}'!A{starts[name]}"
+            first.hyperlink = Hyperlink(ref=first.coordinate, location=target, display=name)
+            first.font = Font(name=FONT, size=11, underline="single", color="1F4E9E")
+        if not proposals:
+            if cells["as it stands"] and proposals is None:
+                sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=len(table.headers))
+                sheet.row_dimensions[row].height = 34 if len(str(cells["as it stands"])) > 125 else 19
+            continue
+        if row == 2:
+            counted = f'COUNTIFS({id},"P*",{decision},"?*")'
+        elif name == NEW_CATEGORIES:
+            counted = f'COUNTIFS({proposed},"{Action.ADD.value}",{id},"P*",{decision},"?*")'
+        else:
+            counted = f'COUNTIFS({category},"{name.split()[0]} *",{id},"P*",{decision},"?*")'
+        live = sheet.cell(row, table.headers.index("decided") + 1)
+        live.value = f'={counted}&" of {proposals}"'
+        live.alignment = Alignment(horizontal="right", vertical="top")
+    for column in range(1, len(table.headers) + 1):
+        sheet.cell(2, column).font = Font(name=FONT, size=11, bold=True, color=INK)
+    for line in sheet.iter_rows(min_row=2):
+        for cell in line:
+            cell.fill = PatternFill()
