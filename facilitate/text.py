@@ -29,6 +29,8 @@ SMALL_WORDS = frozenset(
 
 def clean(text: str) -> str:
     """The text without characters that no document can hold; every kind of line break becomes ``\\n``."""
+    if text.isprintable() and "_x" not in text:
+        return text.strip()  # none of these characters can be printed
     return _CONTROL.sub("", _ESCAPED.sub("", _BREAK.sub("\n", text))).strip()
 
 

@@ -32,7 +32,15 @@ def test_the_demo_makes_both_sessions(facilitate, tmp_path):
         *(f"report/answers/{group}.docx" for group in ("green", "blue", "orange", "violet")),
         *(
             f"report/figures/{name}.png"
-            for name in ("crosswalk", "proposals", "people-by-region", "people-by-category", "agenda-time")
+            for name in (
+                "crosswalk",
+                "proposals",
+                "people-by-region",
+                "people-by-category",
+                "people-by-region-and-category",
+                "network",
+                "agenda-time",
+            )
         ),
     }
     assert (tmp_path / "demo" / SECOND / "report" / "report.docx").exists()

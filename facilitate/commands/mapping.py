@@ -9,6 +9,7 @@ from pathlib import Path
 from facilitate.commands.from_kumu import ANSWERS, read_back
 from facilitate.commands.loading import Loaded, load
 from facilitate.commands.output import put_all
+from facilitate.commands.people_of import list_of_today, read_table, recognised
 from facilitate.commands.terminal import Terminal
 from facilitate.errors import FacilitateError
 from facilitate.network.comparing import movement
@@ -20,16 +21,13 @@ from facilitate.network.measures import measure
 from facilitate.network.people import recognise
 from facilitate.problems import Problem, failed
 from facilitate.problems.people import no_such_session, nobody_to_name
-from facilitate.reading.history import read_history
 from facilitate.reading.people import PeopleList, names_by_formula, read_people
-from facilitate.reading.regions import read_regions
 from facilitate.records.categories import Version
 from facilitate.records.comparing import NEW, Movement
 from facilitate.records.meeting import Meeting
-from facilitate.records.network import Audience, Connection, ElementId, NetworkMap, Person, RegionTable
+from facilitate.records.network import Audience, Connection, NetworkMap, Person, RegionTable
 from facilitate.records.sources import Place
 from facilitate.session import Session
-from facilitate.shipped import shipped, template
 from facilitate.text import count
 from facilitate.writing.excel.book import file_stem
 from facilitate.writing.figures.network import network_pictures
@@ -114,39 +112,6 @@ def bring_back(loaded: Loaded, files: Sequence[Path], regions: str, terminal: Te
 
 
 # ---------------------------------------------------------------- the steps
-
-
-def list_of_today(loaded: Loaded) -> Version:
-    """The list that a map shows: the revised one where the report of the meeting has been made, else the old one."""
-    history, _ = read_history(loaded.session.snapshot, loaded.session.relative(loaded.session.snapshot))
-    return history.steps[-1].after if history.steps else loaded.version
-
-
-def read_table(wanted: str, session: Session) -> tuple[RegionTable, tuple[Problem, ...]]:
-    """The table of regions: ``ilo`` or ``m49`` (the session's own in its folder ``templates`` first), or a file.
-
-    Where it cannot be read, the ILO's table that came with the program.
-    """
-    own = wanted.lower() in ("ilo", "m49")
-    path = template(session.folder, f"regions-{wanted.lower()}.csv") if own else Path(wanted)
-    table, problems = read_regions(path, session.relative(path))
-    if table is None:
-        table, _ = read_regions(shipped("templates") / "regions-ilo.csv", "regions-ilo.csv")
-    return table or RegionTable("", ()), problems
-
-
-def recognised(
-    listed: PeopleList, version: Version, today: Version, regions: RegionTable, language: str
-) -> tuple[tuple[Person, ...], tuple[Connection, ...], tuple[Problem, ...]]:
-    """The people of a list and the ties between them."""
-    people, problems = recognise(listed.participants, version, regions, language, listed.extras, today)
-    at = {person.place: person.id for person in people}
-    ties = [_between(tie, at[one], at[other]) for one, other, tie in listed.ties if one in at and other in at]
-    return people, tuple(ties), problems
-
-
-def _between(tie: Connection, source: ElementId, target: ElementId) -> Connection:
-    return replace(tie, source=source, target=target)
 
 
 def draw_map(

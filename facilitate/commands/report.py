@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 @click.command("report", short_help="After your decisions: the revised list, its changes and the Word report.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--small-numbers",
+    is_flag=True,
+    help="In the figures of people, show numbers as well behind which fewer than three stand who are not named.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, quiet: bool) -> None:
+def command(folder: Path, small_numbers: bool, quiet: bool) -> None:
     """Apply the decisions in DIR/decisions.xlsx and write the report into DIR/report.
 
     You get report.docx (the meeting report), changes.xlsx (the new list, the concordance and every change with its
@@ -27,10 +32,10 @@ def command(folder: Path, quiet: bool) -> None:
 
     Example: facilitate report core-group-1
     """
-    raise SystemExit(run(folder, Terminal(quiet)))
+    raise SystemExit(run(folder, Terminal(quiet), small_numbers))
 
 
-def run(folder: Path, terminal: Terminal) -> int:
+def run(folder: Path, terminal: Terminal, small_numbers: bool = False) -> int:
     """Write the report and say so; the exit status."""
     from dataclasses import replace
 
@@ -38,6 +43,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
     from facilitate.commands.output import put_all
+    from facilitate.commands.people_of import report_map
     from facilitate.commands.unfinished import unfinished
     from facilitate.problems import failed
     from facilitate.records.changes import History
@@ -68,7 +74,8 @@ def run(folder: Path, terminal: Terminal) -> int:
         merged.book.themes,
     )
     with terminal.progress("Drawing the figures"):
-        material = replace(material, pictures=draw_pictures(material, count_line(merged.step)))
+        people = report_map(loaded, small_numbers)
+        material = replace(material, pictures=draw_pictures(material, count_line(merged.step), people))
     with terminal.progress("Writing the report"):
         document, unfilled = report_document(material, template(folder, "report.docx"))
     sheets, unanswered = _answer_sheets(material, folder, session)

@@ -16,6 +16,16 @@ WORKS_FOR = "Works-for"
 FIELDS = ("Organization", "Region", "Country", "Language", "Category")
 """The fields of a person that a map filters, colours and groups by."""
 
+MEANINGS = {
+    "Degree": "How many connections it has: to its organisation, its categories and the people it is tied to.",
+    "Betweenness": "How often it lies on the shortest way between two others; high: it holds parts together.",
+    "Closeness": "How near it is to all others; high: news reaches it, and spreads from it, soon.",
+    "Eigenvector": "How well connected those are that it is connected to; high: close to the centre of things.",
+    "Reach": "The share of the network within two steps; high: many are a friend of a friend.",
+    "Bridging": "How often it lies on the shortest way between people of different regions; high: it joins regions.",
+}
+"""The measures and what they mean, in one line each."""
+
 
 def network_of(people: Sequence[Person], ties: Sequence[Connection] = ()) -> Network:
     """People and their organisations; ``ties`` are connections that a list brought along, between people named here.

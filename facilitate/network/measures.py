@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import networkx as nx
 
-from facilitate.network.graph import PERSON
+from facilitate.network.graph import MEANINGS, PERSON
 from facilitate.network.people import element_id
 from facilitate.problems import Problem
 from facilitate.problems.people import measures_left_out
@@ -22,16 +22,6 @@ EXACT = 1_500
 PIVOTS = 200
 LARGEST = 20_000
 """Above so many nodes only degree, communities and isolated members are found."""
-
-MEANINGS = {
-    "Degree": "How many connections it has: to its organisation, its categories and the people it is tied to.",
-    "Betweenness": "How often it lies on the shortest way between two others; high: it holds parts together.",
-    "Closeness": "How near it is to all others; high: news reaches it, and spreads from it, soon.",
-    "Eigenvector": "How well connected those are that it is connected to; high: close to the centre of things.",
-    "Reach": "The share of the network within two steps; high: many are a friend of a friend.",
-    "Bridging": "How often it lies on the shortest way between people of different regions; high: it joins regions.",
-}
-"""The measures and what they mean, in one line each."""
 
 
 def category_id(name: str) -> ElementId:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,7 +35,8 @@ class Cell(Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """The value as a person would read it; empty for an empty cell."""
-        return as_text(self.value)
+        value = self.value
+        return clean(value) if isinstance(value, str) else as_text(value)
 
 
 EMPTY = Cell()
@@ -113,6 +115,7 @@ def as_text(value: Value) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=1024)
 def letter(column: int) -> str:
     """The letters of a column: 1 → A, 28 → AB."""
     letters = ""

@@ -62,6 +62,8 @@ class Finder:
 
     known: tuple[HeaderWords, ...]
     quick: frozenset[str]
+    meant: frozenset[str]
+    """Every word that a header of a table needs to have; a row without any of them is none."""
 
     def of(self, file: str) -> Finder:
         """The finder for a file of this name: by the layouts made for it alone, else by those for any file."""
@@ -107,11 +109,16 @@ class Finder:
 
     def _looks_plain(self, texts: Texts) -> bool:
         """Whether at least two texts of a row, and half of them, are well-known headers."""
-        hits = sum(text.strip(" :*?").casefold() in self.quick for text in texts.values() if len(text) < LONGEST)
+        quick, hits = self.quick, 0
+        for text in texts.values() if len(texts) > 1 else ():
+            if len(text) < LONGEST and text.strip(" :*?").casefold() in quick:
+                hits += 1
         return hits >= 2 and hits * 2 >= len(texts)
 
     def _tables(self, sheet: Sheet, number: int, texts: Texts, patient: bool) -> list[Found]:
         """The tables whose headers stand in a row: one, or several side by side with an empty column between."""
+        if self.meant.isdisjoint(map(plain, texts.values())):
+            return []
         segments = _segments(texts)
         if len(segments) > 1:
             apart = [one for part in segments if (one := self._best(sheet, number, part, patient))]
@@ -139,7 +146,8 @@ def finder(layouts: Layouts) -> Finder:
     spelt = [word for words in layouts.words.headers.values() for word in words]
     spelt += [word for words in known for mark in words.table.marks for word in mark]
     spelt += [word for words in known for word in (*words.fields, *words.fields.values())]
-    return Finder(known, frozenset(word.casefold() for word in spelt))
+    meant = [word for words in known for kind in (words.fields, *words.marks) for word in kind]
+    return Finder(known, frozenset(word.casefold() for word in spelt), frozenset(meant))
 
 
 def _fit(words: HeaderWords, sheet: Sheet, number: int, texts: Texts, patient: bool) -> Found | None:

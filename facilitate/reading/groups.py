@@ -37,9 +37,8 @@ def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Pro
     """
     layouts, problems = read_layouts(session)
     files = group_files(session)
-    read = read_files(files, session.name, meeting, layouts, session.cache)
     account = _Account(meeting, {name: path for path, name in files})
-    for one in read:
+    for one in read_files(files, session.name, meeting, layouts, session.cache):
         account.add(one)
     account.missing()
     account.problems += _unused(layouts, read) if files else ()

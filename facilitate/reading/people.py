@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from facilitate.network.graph import PERSON
-from facilitate.network.measures import MEANINGS
+from facilitate.network.graph import MEANINGS, PERSON
 from facilitate.problems import Problem
 from facilitate.problems.kumu import no_people
 from facilitate.problems.people import columns_read, formula_in_name, no_name, no_name_column, unclear_consent

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -16,6 +13,7 @@ from facilitate.reading.child import read_apart
 from facilitate.reading.formats.delimited import read_delimited
 from facilitate.reading.formats.excel import read_excel
 from facilitate.reading.formats.opendocument import read_opendocument
+from facilitate.reading.garbage import no_collection
 from facilitate.reading.guard import OPEN_XML, Format, Recognised, check_size, recognise
 from facilitate.reading.refusal import RefusedError
 from facilitate.records.sources import Place
@@ -45,7 +43,7 @@ def parse_book(content: bytes, name: str) -> tuple[Book | None, tuple[Problem, .
     place = Place(name)
     try:
         recognised = recognise(content, name)
-        with _no_collection():
+        with no_collection():
             found, problems = _read(recognised, content, place)
     except RefusedError as refusal:
         return None, (refusal.problem(place),)
@@ -55,18 +53,6 @@ def parse_book(content: bytes, name: str) -> tuple[Book | None, tuple[Problem, .
     fingerprint = hashlib.sha256(content).hexdigest()
     kind = str(recognised.format)
     return Book(name, fingerprint, kind, found.sheets, found.properties, found.unknowable), problems
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for cycles among the cells: there are none, and on large files it takes most time."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _read(recognised: Recognised, content: bytes, place: Place) -> tuple[Contents, tuple[Problem, ...]]:

@@ -159,12 +159,14 @@ class Version(_Indexed):
         return self._look.names.get(fold(name))
 
     def find(self, written: str) -> Category | None:
-        """The category that a person wrote down exactly: by id, printed number, name, or id and name; else None."""
-        if written.isdecimal():
-            place = int(written) - 1
-            return self.categories[place] if 0 <= place < len(self.categories) else None
+        """The category that a person wrote down exactly: by id, printed number or name, or by id or number and name."""
         id, _, name = written.strip().partition(" ")
-        by_id = self._look.written_ids.get(id.casefold())
+        number = id.removesuffix(".")
+        if number.isdecimal():
+            place = int(number) - 1
+            by_id = self.categories[place] if 0 <= place < len(self.categories) else None
+        else:
+            by_id = self._look.written_ids.get(id.casefold())
         return by_id if by_id and fold(name) in ("", fold(by_id.name)) else self.named(written)
 
     def ended(self, category: CategoryId) -> Retired | None:

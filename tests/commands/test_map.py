@@ -22,7 +22,7 @@ FILES = {
     "network.gexf",
     "nodes.csv",
     "edges.csv",
-    "figures/network-people.png",
+    "figures/people-by-region-and-category.png",
     "figures/network.png",
 }
 

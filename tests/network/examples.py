@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from facilitate.commands.mapping import draw_map
 from facilitate.network.people import recognise
 from facilitate.records.categories import Category, CategoryId, Version
 from facilitate.records.meeting import Meeting
-from facilitate.records.network import Audience, NetworkMap, RegionTable
+from facilitate.records.network import Audience, Connection, NetworkMap, RegionTable
 from facilitate.records.people import Participant
 from facilitate.records.sources import Place
 
@@ -64,10 +65,24 @@ def participants(number: int, published: float = 0.8) -> tuple[Participant, ...]
     return tuple(people)
 
 
+@cache
 def chart(number: int, audience: Audience = Audience.MEMBERS, published: float = 0.8) -> NetworkMap:
     """The map of so many invented people."""
     people, _ = recognise(participants(number, published), LIST, REGIONS)
     meeting = Meeting(f"Invented network of {number}", remark="Everyone on this map is invented.")
     place = Place("people.xlsx")
     drawn, _ = draw_map(meeting, people, (), CATEGORIES, audience, small_numbers=False, place=place)
+    return drawn
+
+
+def with_columns_and_ties() -> NetworkMap:
+    """Five people with columns of their own, one of whom mentors another."""
+    listed = participants(5, published=1.0)
+    roles = ("Expert", "Expert", "Rapporteur", "Rapporteur", "")
+    extras = {one.place: (("Role", (role,)),) for one, role in zip(listed, roles, strict=True) if role}
+    extras[listed[2].place] = (("Role", ("Rapporteur",)), ("Note", ("Lives by the lake",)))
+    people, _ = recognise(listed, LIST, REGIONS, extras=extras)
+    tie = Connection("conn-1", people[2].id, people[3].id, "mentors")
+    place = Place("people.xlsx")
+    drawn, _ = draw_map(Meeting("Five"), people, (tie,), CATEGORIES, Audience.MEMBERS, small_numbers=False, place=place)
     return drawn

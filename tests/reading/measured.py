@@ -31,7 +31,7 @@ def cost(path: Path) -> Cost:
     return Cost(**found | {"codes": tuple(found["codes"])})
 
 
-def _peak() -> float:
+def peak() -> float:
     """The largest memory of this process or a child, in MB."""
     import resource
 
@@ -60,7 +60,7 @@ def main(path: str) -> None:
     found = {
         "seconds": round(seconds, 3),
         "work": round(used, 3),
-        "megabytes": round(_peak()),
+        "megabytes": round(peak()),
         "codes": sorted({problem.code for problem in problems}),
         "format": book.format if book else "",
         "cells": sum(len(sheet.cells) for sheet in book.sheets) if book else 0,

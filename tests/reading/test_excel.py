@@ -156,3 +156,20 @@ def test_parts_are_found_whatever_their_case_and_slashes():
         "</Relationships>"
     )
     assert cells(excel(row("x"), more={"xl/_rels/workbook.xml.rels": rels})) == {(1, 1): Cell("x")}
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ('<row r="1"><c r="A1" s="3"/><c r="B1"/><c r="C1" t="str"><v>x</v></c></row>', {(1, 3): Cell("x")}),
+        ('<row r="1"><c/><c s="3"/><c t="str"><v>x</v></c></row>', {(1, 3): Cell("x")}),
+        ('<row><c r="A1" s="3"/><c t="str"><v>x</v></c></row>', {(1, 2): Cell("x")}),
+        (
+            '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[<c r="B1" s="3"/>]]></t></is></c></row>',
+            {(1, 1): Cell('<c r="B1" s="3"/>')},
+        ),
+    ],
+    ids=["with addresses", "without addresses", "with some addresses", "a text that looks like one"],
+)
+def test_cells_that_hold_only_a_format_are_passed_over(data, expected):
+    assert cells(excel(data)) == expected

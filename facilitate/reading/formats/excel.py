@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
 from facilitate.problems import Problem
@@ -23,6 +24,8 @@ from facilitate.records.sources import Place
 
 UNKNOWABLE = ("So many cells share their formulas that only their values were read.",)
 _MAIN = "xl/workbook.xml"
+REMEMBERED = 100_000
+"""Bytes up to which a part's meaning is remembered: in files that come from one template most such parts are equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,10 @@ def _listed(workbook: Element, targets: Mapping[str, Link]) -> Iterator[tuple[st
 
 def _reader(package: Package, workbook: Element, targets: Mapping[str, Link]) -> SheetReader:
     parts = {link.kind: link.target for link in targets.values()}
-    found: dict[str | None, Look] = {}
     strings: list[Text] = []
-    if style := package.read(parts.get("styles", "")):
-        try:
-            found = looks(tree(style, parts["styles"]))
-        except (ParseError, ValueError):
-            found = {}  # the words are worth more than their formats
+    style = package.read(parts.get("styles", ""))
+    known = _known_looks if len(style) < REMEMBERED else _looks
+    found = known(style, parts["styles"]) if style else {}
     if shared := package.read(parts.get("sharedStrings", "")):
         try:
             strings = shared_strings(shared, parts["sharedStrings"])
@@ -97,13 +97,16 @@ def _reader(package: Package, workbook: Element, targets: Mapping[str, Link]) ->
     return SheetReader(strings, found, since_1904, Tally())
 
 
-def links_from(package: Package, part: str) -> dict[str, Link]:
+def links_from(package: Package, part: str) -> Mapping[str, Link]:
     """Where a part leads to inside the file, by id; links to the outside are never followed."""
     folder, name = posixpath.split(part)
     source = posixpath.join(folder, "_rels", f"{name}.rels")
     content = package.read(source)
-    if not content:
-        return {}
+    known = _known_links if len(content) < REMEMBERED else _links
+    return known(content, source, folder) if content else {}
+
+
+def _links(content: bytes, source: str, folder: str) -> Mapping[str, Link]:
     try:
         root = tree(content, source)
     except ParseError:
@@ -116,6 +119,17 @@ def links_from(package: Package, part: str) -> dict[str, Link]:
             kind = one.get("Type", "").rpartition("/")[2]
             links[one.get("Id", "")] = Link(kind, posixpath.normpath(target).lstrip("/"))
     return links
+
+
+def _looks(content: bytes, part: str) -> Mapping[str | None, Look]:
+    """The formats of one part of styles; none where it is damaged, for the words are worth more."""
+    try:
+        return looks(tree(content, part))
+    except (ParseError, ValueError):
+        return {}
+
+
+_known_links, _known_looks = lru_cache(maxsize=64)(_links), lru_cache(maxsize=16)(_looks)
 
 
 def _comments(package: Package, part: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, ParseError
@@ -22,6 +23,7 @@ from facilitate.reading.limits import COLUMNS, ROWS
 _TRUE = ("1", "true")
 _DIGITS = "0123456789"
 _WANTED = frozenset(("row", "col", "mergeCell", "hyperlink"))
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")? ?/>')
 _RUN = 100
 """A piece of a text with a format of its own takes as long as this many characters."""
 _PLAIN = Look()
@@ -48,11 +50,12 @@ class SheetReader:
         merged: list[str] = []
         number, spans, why = 0, 0, ""
         try:
-            for kind, element in stream(content, part, _WANTED):
+            for kind, element in stream(_without_empty(content), part, _WANTED):
                 if kind == "row":
                     given = element.get("r")
                     number = _row_number(given) if given else number + 1
-                    self._row(element, number)
+                    if len(element):
+                        self._row(element, number)
                     if element.get("hidden") in _TRUE:
                         rows.add(number)
                 elif kind == "col":
@@ -72,16 +75,16 @@ class SheetReader:
         """All filled cells of a row. Speed matters here: this is where the time goes."""
         prefix = row.tag[:-3]
         value_tag, formula_tag, text_tag = prefix + "v", prefix + "f", prefix + "is"
-        cells, looks, digits = self.cells, self.looks, str(number)
+        cells, looks, strings, digits = self.cells, self.looks, self.strings, str(number)
+        known, width = _COLUMNS, -len(digits)
         column = filled = characters = 0
         for c in row:
             reference = c.get("r")
             at, column = number, column + 1
             if reference:
-                letters = reference.rstrip(_DIGITS)
-                column = _COLUMNS.get(letters) or _column(letters)
-                if reference[len(letters) :] != digits:
-                    at = _row_number(reference[len(letters) :])
+                column = known.get(reference[:width], 0)
+                if not column or reference[width:] != digits:
+                    at, column = _place(reference)
             if not len(c):
                 continue
             raw: str | None = None
@@ -99,7 +102,7 @@ class SheetReader:
             look = looks.get(c.get("s"), _PLAIN)
             kind = c.get("t")
             if kind == "s" and raw:
-                text = self.strings[int(raw)] if int(raw) < len(self.strings) else ""
+                text = strings[place] if 0 <= (place := int(raw)) < len(strings) else ""
             if type(text) is str and look is _PLAIN and not formula:
                 cell = Cell(text)
                 characters += len(text)
@@ -161,6 +164,14 @@ class SheetReader:
         return number if look.shown is Shown.NUMBER else from_serial(number, look.shown, self.since_1904)
 
 
+def _without_empty(content: bytes) -> bytes:
+    """A sheet without its cells that have nothing but a format; prepared forms are full of them."""
+    # A cell without an address stands beside the one before it, and in a CDATA section all of this is a text.
+    if content.count(b"<c ") != content.count(b'<c r="') or b"<c>" in content or b"<c/>" in content:
+        return content
+    return content if b"<![CDATA[" in content else _EMPTY_CELL.sub(b"", content)
+
+
 def with_comments(sheet: Sheet, comments: Iterator[tuple[str, str]]) -> Sheet:
     """The sheet with a person's comments on its cells."""
     cells = dict(sheet.cells)
@@ -171,6 +182,12 @@ def with_comments(sheet: Sheet, comments: Iterator[tuple[str, str]]) -> Sheet:
             continue
         cells[at] = structs.replace(cells.get(at, EMPTY), comment=text)
     return replace(sheet, cells=cells)
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """Row and column of an address. Raises ValueError where it lies outside every sheet."""
+    letters = reference.rstrip(_DIGITS)
+    return _row_number(reference[len(letters) :]), _COLUMNS.get(letters) or _column(letters)
 
 
 def _column(letters: str) -> int:

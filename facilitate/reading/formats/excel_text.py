@@ -16,7 +16,11 @@ _SPEECH = "Comment:"
 
 def shared_strings(content: bytes, part: str) -> list[Text]:
     """The texts that cells refer to by number."""
-    return [text_of(item) for _, item in stream(content, part, ("si",))]
+    texts: list[Text] = []
+    for _, item in stream(content, part, ("si",)):
+        plain = len(item) == 1 and not len(item[0]) and item[0].tag.endswith("}t")
+        texts.append(unescape(item[0].text or "") if plain else text_of(item))
+    return texts
 
 
 def text_of(item: Element) -> Text:

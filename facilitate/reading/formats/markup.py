@@ -53,20 +53,19 @@ def stream_deep(content: bytes, part: str, wanted: Collection[str]) -> Iterator[
 
 
 def _pick(root: Element, wanted: Collection[str]) -> Iterator[tuple[str, Element]]:
+    names = _Names(wanted)
     for child in root:
-        name = local(child)
-        if name in wanted:
+        if name := names[child.tag]:
             yield name, child
         else:
             for grandchild in child:
-                name = local(grandchild)
-                if name in wanted:
+                if name := names[grandchild.tag]:
                     yield name, grandchild
 
 
 def _stream(content: bytes, part: str, wanted: Collection[str]) -> Iterator[tuple[str, Element]]:
     parser: XMLPullParser[Any] = XMLPullParser(("end",))
-    names: dict[str, str] = {}
+    names = _Names(wanted)
     marks = 0
     for begin in range(0, len(content), _CHUNK):
         chunk = content[begin : begin + _CHUNK]
@@ -75,17 +74,27 @@ def _stream(content: bytes, part: str, wanted: Collection[str]) -> Iterator[tupl
             raise RefusedError(lambda place: endless_markup(place, part))
         parser.feed(chunk)
         for _, element in _ends(parser):
-            name = names.get(element.tag)
-            if name is None:
-                name = names[element.tag] = local(element)
-            if name in wanted:
+            if name := names[element.tag]:
                 yield name, element
                 element.clear()
                 marks = 0
     parser.close()
     for _, element in _ends(parser):
-        if local(element) in wanted:
-            yield local(element), element
+        if name := names[element.tag]:
+            yield name, element
+
+
+class _Names(dict[str, str]):
+    """The names of wanted elements without their namespace, empty for all others, by tag."""
+
+    def __init__(self, wanted: Collection[str]) -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def __missing__(self, tag: str) -> str:
+        name = tag.rpartition("}")[2]
+        self[tag] = name if name in self._wanted else ""
+        return self[tag]
 
 
 def _ends(parser: XMLPullParser[Any]) -> Iterator[tuple[str, Element]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
@@ -24,22 +24,26 @@ _LABELS = 6.5  # the greatest width of the labels
 _LONG = 99
 
 
-def bars_figure(counts: Sequence[tuple[str, int]]) -> Figure:
-    """A bar for each name, in the given order. Labels carry the names ``label 1``, numbers ``number 1`` ..."""
+def bars_figure(counts: Sequence[tuple[str, int]], more: Collection[str] = ()) -> Figure:
+    """A bar for each name, in the given order. Labels carry the names ``label 1``, numbers ``number 1`` ...
+
+    The numbers of the names in ``more`` have a ``+`` behind them: they are larger by what is not told.
+    """
     layout = next(layout for layout in (_layout(counts, *one) for one in _attempts()) if layout.height <= PAGE_HEIGHT)
     sheet = Sheet(PAGE_WIDTH, layout.height)
     left = MARGIN + layout.label + 0.2
     most = max((number for _, number in counts), default=0) or 1
-    long = PAGE_WIDTH - MARGIN - left - width(str(most), layout.size, bold=True) - 0.25
+    long = PAGE_WIDTH - MARGIN - left - width(f"{most}+", layout.size, bold=True) - 0.25
     y = 0.1
-    for place, ((_, number), lines, tall) in enumerate(zip(counts, layout.labels, layout.rows, strict=True), 1):
+    for place, ((name, number), lines, tall) in enumerate(zip(counts, layout.labels, layout.rows, strict=True), 1):
         middle, thick = y + tall / 2, 0.66 * layout.least
         top = middle - height(len(lines), layout.size) / 2
         sheet.block(MARGIN + layout.label, top, lines, layout.size, align="right", name=f"label {place}")
         bar = long * number / most
         if number:
             sheet.box(left, middle - thick / 2, bar, thick, fill=CHANGED, line=0, name=f"bar {place}")
-        sheet.write(left + bar + 0.12, middle, str(number), layout.size, bold=True, name=f"number {place}")
+        text = f"{number}{'+' if name in more else ''}"
+        sheet.write(left + bar + 0.12, middle, text, layout.size, bold=True, name=f"number {place}")
         y += tall
     sheet.rule(left, 0.05, left, layout.height - 0.05, colour=EDGE)
     return sheet.figure

@@ -13,6 +13,7 @@ from facilitate.records.reporting import Picture
 from facilitate.text import count
 from facilitate.writing.figures.lettering import POINT, Line, height, line_width, width, wrapped
 from facilitate.writing.figures.network_signs import CIRCLE
+from facilitate.writing.figures.people import UNTOLD
 from facilitate.writing.figures.sheet import Sheet
 from facilitate.writing.figures.style import (
     BODY,
@@ -41,8 +42,8 @@ def draw_counts(chart: NetworkMap) -> Picture | None:
     everyone = chart.totals.everyone
     caption = f"People by category and region ({everyone.named + (everyone.others or 0):,} people)"
     if any(cell.others is None for row in grid.cells for cell in row):
-        caption += "; a + says that fewer than three more are not told"
-    return picture(counts_figure(chart), "network-counts", PAGE_WIDTH, caption, counts_text(chart))
+        caption += f"; {UNTOLD}"
+    return picture(counts_figure(chart), "people-by-region-and-category", PAGE_WIDTH, caption, counts_text(chart))
 
 
 def counts_text(chart: NetworkMap) -> str:
@@ -70,7 +71,7 @@ def counts_figure(chart: NetworkMap) -> Figure:
 def shown(cell: Count) -> str:
     """A count as it is printed: those named and the others; ``+`` where the number of others is kept back."""
     if cell.others is None:
-        return f"{cell.named:,}+" if cell.named else "few"
+        return f"{cell.named:,}+" if cell.named else "+"
     return f"{cell.named + cell.others:,}" if cell.named + cell.others else ""
 
 

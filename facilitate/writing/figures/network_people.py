@@ -12,6 +12,7 @@ from facilitate.records.reporting import Picture
 from facilitate.text import count
 from facilitate.writing.figures.lettering import POINT, Line, line_width, width, wrapped
 from facilitate.writing.figures.network_signs import CIRCLE
+from facilitate.writing.figures.people import UNTOLD
 from facilitate.writing.figures.sheet import Sheet
 from facilitate.writing.figures.style import (
     BODY,
@@ -29,6 +30,7 @@ from facilitate.writing.figures.style import (
 
 MOST_NAMES = 60
 """Up to so many people the figure names each."""
+MORE = "+"
 NO_REGION = "no region stated"
 _HEAD = 5.0  # the greatest height of a category that reads upwards, in centimetres
 _NAMES = 3.5  # the least width of the names
@@ -42,7 +44,9 @@ def draw_named_people(chart: NetworkMap) -> Picture:
     others = chart.totals.everyone.others
     if others:
         caption += f" (and {others} others, in numbers)"
-    return picture(people_figure(chart), "network-people", PAGE_WIDTH, caption, people_text(chart))
+    if any(number == MORE for row in _rows(chart, _columns(chart)) for number in row.numbers):
+        caption += f"; {UNTOLD}"
+    return picture(people_figure(chart), "people-by-region-and-category", PAGE_WIDTH, caption, people_text(chart))
 
 
 def people_text(chart: NetworkMap) -> str:
@@ -135,7 +139,7 @@ def _number(chart: NetworkMap, region: str, category: str) -> str:
     if region not in grid.rows or category not in grid.columns:
         return ""
     cell: Count = grid.cells[grid.rows.index(region)][grid.columns.index(category)]
-    return "<3" if cell.others is None else str(cell.others or "")
+    return MORE if cell.others is None else str(cell.others or "")
 
 
 def _draw_row(

@@ -1,96 +1,103 @@
-"""Who takes part: how many people from which region, and how many work on which category. Numbers only, no names."""
+"""Who takes part: how many people from which region, and how many work on which category. Numbers only, no names.
+
+A number of people who are not named is part of a bar only where it may be told (``facilitate.network.consent``).
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from facilitate.records.categories import Version
-from facilitate.records.meeting import Meeting
-from facilitate.records.people import Participant
+from facilitate.network.consent import LEAST
+from facilitate.records.network import Count, NetworkMap, Totals
 from facilitate.records.reporting import Picture
-from facilitate.text import count, fold, one_line, shortened
+from facilitate.text import count, fold, shortened
 from facilitate.writing.figures.bars import bars_figure
 from facilitate.writing.figures.style import PAGE_WIDTH, picture
 
 NOT_STATED = "not stated"
 OTHER = "other"
-
-_NUMBER = re.compile(r"(?:no\.?\s*)?(\d+)\.?", re.IGNORECASE)
-
-
-def count_regions(participants: Iterable[Participant]) -> tuple[tuple[str, int], ...]:
-    """How many people come from each region, highest first; regions that differ only in case or spaces are one."""
-    spelt: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for participant in participants:
-        region = one_line(participant.region) or NOT_STATED
-        counts[spelt.setdefault(fold(region), region)] += 1
-    return tuple(sorted(counts.items(), key=lambda one: (-one[1], fold(one[0]))))
+UNTOLD = "a + says that there are a few more, whose number is not told"
+"""What stands in a caption where numbers of people who are not named are kept back."""
 
 
-def count_categories(participants: Iterable[Participant], version: Version) -> tuple[tuple[str, int], ...]:
-    """How many people work on each category of the list (``3 Career services``), highest first, then by name.
+def count_regions(totals: Totals) -> tuple[tuple[tuple[str, int], ...], frozenset[str]]:
+    """How many people come from each region, highest first, and of which regions more come than is told.
 
-    Categories without anybody count 0. A person counts once for each category named, and once for all that are not
-    on the list (``other``); people who named none do not count.
+    Those who state none, and those whose region is not told, stand last as far as their number may be told.
     """
-    counts: Counter[int | None] = Counter(dict.fromkeys(range(len(version.categories)), 0))
-    for participant in participants:
-        counts.update({_meant(written, version) for written in participant.categories if written.strip()})
+    counts = totals.field("Region")
+    rows = sorted(((one.value, _known(one)) for one in counts), key=lambda one: (-one[1], fold(one[0])))
+    none = totals.everyone.named - sum(one.named for one in counts)
+    rest = (totals.everyone.others or 0) - sum(one.others or 0 for one in counts)
+    kept_back = any(one.others is None for one in (*counts, totals.everyone))
+    if rest >= LEAST or not kept_back:
+        none, label = none + rest, f"{NOT_STATED}, or not told" if kept_back else NOT_STATED
+    else:
+        label = NOT_STATED
+    if none:
+        rows.append((label, none))
+    return tuple(rows), _more(counts)
 
-    def name(place: int | None) -> str:
-        return OTHER if place is None else one_line(version.categories[place].name)
 
-    ordered = sorted(counts, key=lambda place: (-counts[place], fold(name(place))))
-    return tuple((name(place) if place is None else f"{place + 1} {name(place)}", counts[place]) for place in ordered)
+def count_categories(people: NetworkMap) -> tuple[tuple[tuple[str, int], ...], frozenset[str]]:
+    """How many people work on each category of the list (``3 Career services``), highest first, then by name, and
+    on which of them more work than is told.
+
+    Categories without anybody count 0. What is not on the list counts together (``other``).
+    """
+    place = {name: at for at, name in enumerate(people.categories, 1)}
+    counts = [one for one in people.totals.field("Category") if one.value in place]
+    others = [one for one in people.totals.field("Category") if one.value not in place]
+    numbers = {f"{place[one.value]} {one.value}": _known(one) for one in counts}
+    more = _more(counts, place)
+    if others:
+        numbers[OTHER] = sum(map(_known, others))
+        more |= {OTHER} if _more(others) else set()
+    return tuple(sorted(numbers.items(), key=lambda one: (-one[1], fold(one[0])))), more
 
 
-def draw_people_by_region(meeting: Meeting) -> Picture | None:
+def _known(one: Count) -> int:
+    return one.named + (one.others or 0)
+
+
+def _more(counts: Sequence[Count], place: dict[str, int] | None = None) -> frozenset[str]:
+    names = (one.value for one in counts if one.others is None)
+    return frozenset(f"{place[name]} {name}" if place else name for name in names)
+
+
+def draw_people_by_region(totals: Totals) -> Picture | None:
     """Participants by region, or None where there are none."""
-    if not meeting.participants:
+    counts, more = count_regions(totals)
+    if not counts:
         return None
-    counts = count_regions(meeting.participants)
-    people = count(len(meeting.participants), "participant")
-    caption, alt = (
-        f"Participants by region ({len(meeting.participants)} in all)",
-        f"{people} by region ({_said(counts)}).",
-    )
-    return picture(bars_figure(counts), "people-by-region", PAGE_WIDTH, caption, alt)
+    everyone = totals.everyone
+    people = count(_known(everyone), "participant")
+    in_all = f"{everyone.named} by name, and a few others" if everyone.others is None else f"{_known(everyone)} in all"
+    caption = _with_note(f"Participants by region ({in_all})", more)
+    alt = f"{people} by region ({_said(counts, more)})."
+    return picture(bars_figure(counts, more), "people-by-region", PAGE_WIDTH, caption, alt)
 
 
-def draw_people_by_category(meeting: Meeting, version: Version) -> Picture | None:
+def draw_people_by_category(people: NetworkMap) -> Picture | None:
     """Participants by the categories they work on, or None where nobody named one."""
-    naming = [one for one in meeting.participants if any(written.strip() for written in one.categories)]
-    if not naming:
+    counts, more = count_categories(people)
+    if not any(number for _, number in counts) and not more:
         return None
-    counts = count_categories(naming, version)
-    people = count(len(naming), "participant")
-    caption = f"Participants by category ({len(naming)} named at least one)"
-    alt = f"{people} by the categories they work on ({_said(counts)})."
-    return picture(bars_figure(counts), "people-by-category", PAGE_WIDTH, caption, alt)
+    caption = _with_note("Participants by category; who named several counts in each", more)
+    alt = f"Participants by the categories they work on ({_said(counts, more)})."
+    return picture(bars_figure(counts, more), "people-by-category", PAGE_WIDTH, caption, alt)
 
 
-def _meant(written: str, version: Version) -> int | None:
-    """The place (from 0) of the category that is meant by its id, its printed number, its name or two of these."""
-    for place, entry in enumerate(version.categories):
-        if fold(written) in {fold(entry.id), fold(entry.name), fold(f"{entry.id} {entry.name}")}:
-            return place
-    number = _NUMBER.match(written.strip())
-    if number and 1 <= int(number[1]) <= len(version.categories):
-        place = int(number[1]) - 1
-        rest = fold(written.strip()[number.end() :])
-        return place if rest in ("", fold(version.categories[place].name)) else None
-    return None
+def _with_note(caption: str, more: frozenset[str]) -> str:
+    return f"{caption}; {UNTOLD}" if more else caption
 
 
-def _said(counts: tuple[tuple[str, int], ...]) -> str:
+def _said(counts: Sequence[tuple[str, int]], more: frozenset[str]) -> str:
     """The counts in words, as many as an alternative text can hold, and how many more there are."""
     said = ""
     for place, (name, number) in enumerate(counts):
-        more = f"{shortened(name, 40)}: {number}"
-        if len(said) + len(more) > 150:
+        one = f"{shortened(name, 40)}: {number}{'+' if name in more else ''}"
+        if len(said) + len(one) > 150:
             return f"{said} and {len(counts) - place} more"
-        said = f"{said}, {more}" if said else more
+        said = f"{said}, {one}" if said else one
     return said

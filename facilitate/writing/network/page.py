@@ -17,9 +17,10 @@ from facilitate.network.layout import FIELDS
 from facilitate.records.network import Count, Layout, NetworkMap, Person
 from facilitate.text import count
 
-SCRIPTS = ("people.js", "drawing.js", "panels.js", "table.js", "main.js")
+SCRIPTS = ("people.js", "drawing.js", "labels.js", "moving.js", "panels.js", "table.js", "main.js")
 LABELS = {"Organization": "Organisation"}
 """What a field is called on the page, where that is not its name."""
+_FEW_VALUES = 30
 _LONGEST = 32_000  # what a position may be at most, in steps: positions are written as 16-bit numbers
 
 
@@ -68,12 +69,20 @@ def page_data(chart: NetworkMap) -> dict[str, object]:
         place = {name: at for at, name in enumerate(names)}
         columns.append([place.get(communities.get(person.id, ""), -1) for person in people])
         fields.append(_described("Community", names, [numbers[name] for name in names]))
+    for name in further_fields(people):
+        of = [dict(person.extra).get(name, ()) for person in people]
+        numbers = Counter(value for values in of for value in values)
+        field = _described(name, sorted(numbers), [numbers[value] for value in sorted(numbers)], f"column {name}")
+        place = _places(field)
+        columns.append([_positions(values, place) for values in of])
+        fields.append(field)
     numbers_by = [dict(measure.values) for measure in chart.measures.measures]
     data: dict[str, object] = {
         "ids": [person.id for person in people],
         "labels": [person.label for person in people],
         "values": columns,
-        "extra": {at: [list(one) for one in person.extra] for at, person in enumerate(people) if person.extra},
+        "extra": _rest(people),
+        "ties": _ties(people, chart),
         "measures": [[_number(values.get(person.id, 0.0)) for person in people] for values in numbers_by],
     }
     if any(person.email for person in people):
@@ -102,20 +111,60 @@ def _field(name: str, people: Sequence[Person], chart: NetworkMap) -> dict[str, 
     return _described(name, [*first, *rest], [numbers[value] for value in (*first, *rest)])
 
 
-def _described(name: str, values: list[str], counts: list[int]) -> dict[str, object]:
-    return {"key": name.lower(), "label": LABELS.get(name, name), "values": values, "counts": counts}
+def further_fields(people: Sequence[Person]) -> tuple[str, ...]:
+    """The columns of the list's own that sort people into a few groups: the map filters and colours by them as well.
+
+    Few are at most 30 values, each of two people on the average at least; everything else is read in the profile.
+    """
+    values: dict[str, Counter[str]] = {}
+    for person in people:
+        for name, found in person.extra:
+            values.setdefault(name, Counter()).update(found)
+    return tuple(
+        name for name, found in values.items() if len(found) <= _FEW_VALUES and 2 * len(found) <= found.total()
+    )
+
+
+def _rest(people: Sequence[Person]) -> dict[int, list[object]]:
+    """The columns of each person that are no fields."""
+    fields = further_fields(people)
+    rest: dict[int, list[object]] = {}
+    for at, person in enumerate(people):
+        found: list[object] = [[name, list(values)] for name, values in person.extra if name not in fields]
+        if found:
+            rest[at] = found
+    return rest
+
+
+def _ties(people: Sequence[Person], chart: NetworkMap) -> list[list[object]]:
+    """The connections between people that a list brought along: two people's positions, and what it is."""
+    at = {person.id: place for place, person in enumerate(people)}
+    return [
+        [at[one.source], at[one.target], one.label or one.type]
+        for one in chart.network.connections
+        if one.source in at and one.target in at
+    ]
+
+
+def _described(name: str, values: list[str], counts: list[int], key: str = "") -> dict[str, object]:
+    return {"key": (key or name).lower(), "label": LABELS.get(name, name), "values": values, "counts": counts}
 
 
 def _column(name: str, people: Sequence[Person], field: dict[str, object]) -> list[object]:
     """Each person's values as positions among the field's: a number, -1 for none, or a list of several."""
+    place = _places(field)
+    return [_positions(FIELDS[name](person), place) for person in people]
+
+
+def _places(field: dict[str, object]) -> dict[str, int]:
     values = field["values"]
     assert isinstance(values, list)
-    place = {value: at for at, value in enumerate(values)}
-    column: list[object] = []
-    for person in people:
-        found = sorted(place[value] for value in FIELDS[name](person) if value)
-        column.append(found if len(found) > 1 else found[0] if found else -1)
-    return column
+    return {value: at for at, value in enumerate(values)}
+
+
+def _positions(values: Sequence[str], place: dict[str, int]) -> object:
+    found = sorted(place[value] for value in values if value)
+    return found if len(found) > 1 else found[0] if found else -1
 
 
 def _layout(layout: Layout, people: Sequence[Person]) -> dict[str, object]:

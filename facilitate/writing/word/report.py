@@ -47,7 +47,16 @@ def _blocks(material: ReportMaterial) -> Mapping[str, Block]:
     }
 
 
-FIGURES = ("crosswalk", "series", "proposals", "people-by-region", "people-by-category", "agenda-time")
+FIGURES = (
+    "crosswalk",
+    "series",
+    "proposals",
+    "people-by-region",
+    "people-by-category",
+    "people-by-region-and-category",
+    "network",
+    "agenda-time",
+)
 """The figures by their names; each has a slot such as ``{{crosswalk figure}}``."""
 
 

@@ -65,7 +65,7 @@ def test_regions_differ_in_shape_and_lightness():
 def test_up_to_sixty_people_are_named(number):
     drawn = chart(number)
     table, _ = network_pictures(drawn)
-    assert table.name == "network-people"
+    assert table.name == "people-by-region-and-category"
     figure = people_figure(drawn)
     said = texts_of(figure).values()
     assert not [one for one in drawn.people if not any(text.startswith(one.label) for text in said)]
@@ -78,7 +78,7 @@ def test_up_to_sixty_people_are_named(number):
 def test_above_sixty_people_are_counted_by_region_and_category(number):
     drawn = chart(number)
     table, _ = network_pictures(drawn)
-    assert table.name == "network-counts"
+    assert table.name == "people-by-region-and-category"
     figure = counts_figure(drawn)
     assert faults(figure) == []
     grid = drawn.totals.grid

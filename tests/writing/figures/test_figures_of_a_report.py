@@ -10,24 +10,21 @@ from test_figure_proposals import MEETING, STEP
 from facilitate.records.changes import History, Step
 from facilitate.records.contributions import Feedback
 from facilitate.records.meeting import Meeting
-from facilitate.records.people import Participant
 from facilitate.records.reporting import ReportMaterial
 from facilitate.writing.figures.report import draw_pictures
 from facilitate.writing.figures.sheet import Sheet
 from facilitate.writing.figures.style import picture
+from tests.network.examples import chart
 
 
 def material(meeting=MEETING, step=STEP, slots=DAY):
     return ReportMaterial(meeting, "session", slots, step, History("series", (step,)), Feedback(), (), ())
 
 
-PEOPLE = (Participant("Invented Person", region="Africa", categories=("1",)),)
-
-
 def test_all_of_them_in_order():
-    meeting = Meeting("Invented", groups=MEETING.groups, participants=PEOPLE)
-    pictures = draw_pictures(material(meeting), COUNT_LINE)
-    names = ["crosswalk", "proposals", "people-by-region", "people-by-category", "agenda-time"]
+    pictures = draw_pictures(material(Meeting("Invented", groups=MEETING.groups)), COUNT_LINE, chart(5))
+    people = ["people-by-region", "people-by-category", "people-by-region-and-category", "network"]
+    names = ["crosswalk", "proposals", *people, "agenda-time"]
     assert [one.name for one in pictures] == names
     for one in pictures:
         assert decoded(one.png).ndim == 3
@@ -40,12 +37,6 @@ def test_all_of_them_in_order():
 def test_what_is_empty_is_left_out():
     assert [one.name for one in draw_pictures(material(Meeting("m"), ilo(), ()))] == ["crosswalk"]
     assert draw_pictures(material(Meeting("m"), Step(version(), version(), (), (), ()), ())) == ()
-
-
-def test_people_are_counted_by_the_list_before_the_meeting():
-    people = (Participant("Invented Person", categories=("6",)),)
-    pictures = draw_pictures(material(Meeting("m", participants=people), ilo(), ()))
-    assert "6 Sectoral approach: 1" in pictures[-1].alt
 
 
 def test_an_alternative_text_is_one_line_of_250_characters_at_most():

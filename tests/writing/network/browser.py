@@ -18,6 +18,8 @@ ROOT = Path(__file__).parent.parent.parent.parent
 AXE_VERSION = "4.14.1"
 AXE = ROOT / "node_modules" / f".axe-{AXE_VERSION}" / "axe.min.js"
 """In a folder of its own: npm takes away what it has not installed itself."""
+PEOPLE = 60
+"""So many people are on the page that most tests open."""
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -47,3 +49,26 @@ def axe_source() -> str:
                 pytest.skip("axe-core could not be fetched from the npm registry")
             write_atomically(AXE, fetched.read_bytes())
     return AXE.read_text("utf-8")
+
+
+class Opened:
+    """A page, with all that it asked of the world and complained of."""
+
+    def __init__(self, browser, path, width=1300, **settings):
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
+        self.page = self.context.new_page()
+        self.requests, self.errors = [], []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.address = path.as_uri()
+        self.page.goto(self.address)
+
+    def __getattr__(self, name):
+        return getattr(self.page, name)
+
+    def text(self, selector):
+        return self.page.inner_text(selector)
+
+    def settled(self):
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

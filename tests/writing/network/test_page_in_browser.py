@@ -6,63 +6,10 @@ import re
 
 import pytest
 
-from facilitate.records.network import Audience
-from facilitate.writing.network.page import map_page
 from tests.network.examples import chart
-from tests.writing.network.browser import axe_source, chromium
+from tests.writing.network.browser import PEOPLE, Opened, axe_source
 
 pytestmark = pytest.mark.slow
-
-PEOPLE = 60
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("maps")
-    for number in (5, PEOPLE, 4000):
-        (folder / f"{number}.html").write_bytes(map_page(chart(number)))
-    (folder / "public.html").write_bytes(map_page(chart(PEOPLE, Audience.PUBLIC)))
-    (folder / "nobody.html").write_bytes(map_page(chart(PEOPLE, published=0)))
-    return folder
-
-
-class Opened:
-    """A page, with all that it asked of the world and complained of."""
-
-    def __init__(self, browser, path, **settings):
-        self.context = browser.new_context(viewport={"width": 1300, "height": 900}, **settings)
-        self.page = self.context.new_page()
-        self.requests, self.errors = [], []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        self.address = path.as_uri()
-        self.page.goto(self.address)
-
-    def __getattr__(self, name):
-        return getattr(self.page, name)
-
-    def text(self, selector):
-        return self.page.inner_text(selector)
-
-    def settled(self):
-        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-@pytest.fixture
-def page(browser, folder, request):
-    name = getattr(request, "param", str(PEOPLE))
-    opened = Opened(browser, folder / f"{name}.html")
-    yield opened
-    assert opened.errors == []
-    assert opened.requests == [opened.address]
-    opened.context.close()
 
 
 NAMED = len(chart(PEOPLE).people)
@@ -262,14 +209,111 @@ def test_dark_and_light(page):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
 
 
+@pytest.mark.parametrize("page", [str(PEOPLE), "4000"], indirect=True)
 def test_printing_shows_the_map_and_everyone_in_the_table(page):
+    everyone = int(page.text("#status").split()[0].replace(",", ""))
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#table-view").is_visible()
-    assert rows(page) == NAMED
+    assert rows(page) == everyone
     assert page.locator("#filters").is_hidden()
-    pdf = page.pdf()
-    assert pdf.startswith(b"%PDF")
+    box = page.locator("#map").bounding_box()
+    inside = page.evaluate(
+        """([x, y, width, height]) => [...document.querySelectorAll("#map text.group")].every((one) => {
+          const box = one.getBoundingClientRect();
+          return box.left >= x && box.right <= x + width && box.top >= y && box.bottom <= y + height;
+        })""",
+        [box["x"], box["y"], box["width"], box["height"]],
+    )
+    assert inside
+    assert box["width"] < 700
+    if everyone < 1000:
+        assert page.pdf().startswith(b"%PDF")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert rows(page) == min(everyone, 100)
+
+
+OUTSIDE = """() => {
+  const box = document.getElementById("map").getBoundingClientRect();
+  return [...document.querySelectorAll("#map text")].map((one) => [one.textContent, one.getBoundingClientRect()])
+    .filter(([, one]) => one.left < box.left || one.right > box.right || one.top < box.top || one.bottom > box.bottom)
+    .map(([text]) => text);
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1300])
+@pytest.mark.parametrize("field", ["region", "country", "category"])
+def test_no_label_is_cut_off_on_any_screen(browser, folder, width, field):
+    opened = Opened(browser, folder / f"{PEOPLE}.html", width=width)
+    opened.goto(f"{opened.address}#group={field}")
+    opened.reload()
+    opened.settled()
+    assert opened.locator("#map text.group").count() > 0
+    assert opened.evaluate(OUTSIDE) == []
+    dots = opened.evaluate("document.querySelector('#map .layer g').getBoundingClientRect().width")
+    assert dots > 0.5 * opened.locator("#map").bounding_box()["width"]  # the map itself is not small
+    opened.context.close()
+
+
+WHEEL = """() => {
+  const map = document.getElementById("map"), box = map.getBoundingClientRect();
+  const spot = { clientX: box.left + 200, clientY: box.top + 200 };
+  map.dispatchEvent(new WheelEvent("wheel", { deltaY: -200, cancelable: true, ...spot }));
+}"""
+
+
+@pytest.mark.parametrize("page", [str(PEOPLE), "4000"], indirect=True)
+def test_while_it_moves_the_map_goes_along_as_a_picture(page):
+    """Nothing is drawn anew but the labels, so that every frame is quick; at rest everything is sharp again."""
+    moved = "document.querySelector('#map .layer').style.transform"
+    frame = f"new Promise((done) => requestAnimationFrame(() => done({moved})))"
+    assert "scale(1.34" in page.evaluate(f"() => {{ ({WHEEL})(); return {frame}; }}")
+    page.wait_for_function(f"{moved} === ''")
+
+
+def test_a_profile_leaves_the_map_where_it_is(page):
+    page.evaluate(WHEEL)
+    page.wait_for_timeout(300)
+    before = page.locator("#map path.dot").nth(0).bounding_box()["width"]
+    page.focus("#map")
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert page.locator("#map path.dot").nth(0).bounding_box()["width"] == pytest.approx(before, rel=0.01)
+
+
+def test_the_order_of_the_table_is_part_of_the_link(page):
+    page.click("#view-table")
+    page.click("#table-head button:has-text('Country')")
+    page.click("#table-head button:has-text('Country')")
+    first = page.locator("#table-body th").first.inner_text()
+    page.reload()
+    assert page.locator("#table-body th").first.inner_text() == first
+    assert page.get_attribute("#table-head th:nth-child(4)", "aria-sort") == "descending"
+    page.requests[:] = [page.address]
+
+
+@pytest.mark.parametrize("page", ["tied"], indirect=True)
+def test_columns_of_the_list_and_its_connections_are_on_the_page(page):
+    page.select_option("#colour", label="Role")
+    assert {text.split()[0] for text in page.locator("#legend li").all_inner_texts()} == {
+        "Expert",
+        "Rapporteur",
+        "none",
+    }
+    page.check("#filters label:has-text('Rapporteur') input")
+    assert page.text("#status") == "2 of 5 people"
+    page.fill("#search", "by the lake")
+    page.wait_for_function("document.getElementById('status').textContent.startsWith('1 of')")
+    page.focus("#map")
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    said = page.text("#profile")
+    assert "Note\nLives by the lake" in said
+    assert "Connected to: 1" in said
+    assert "(mentors)" in said
+    assert page.locator("#map line.tie").count() == 1
 
 
 @pytest.mark.parametrize("page", ["public"], indirect=True)

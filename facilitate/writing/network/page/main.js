@@ -48,7 +48,8 @@ function go(person) {
   if (person < 0) return;
   cursor = person;
   bringIntoView(person);
-  redraw(true);
+  drawMarks();
+  drawNow();
   announce(person);
 }
 
@@ -104,7 +105,7 @@ function wireMap() {
     const box = map.getBoundingClientRect();
     if (!fingers.has(event.pointerId)) {
       const person = personAt(event.clientX - box.left, event.clientY - box.top);
-      if (person !== hover) { hover = person; map.style.cursor = person < 0 ? "" : "pointer"; redraw(true); }
+      if (person !== hover) { hover = person; map.style.cursor = person < 0 ? "" : "pointer"; drawNow(); }
       return;
     }
     const before = [...fingers.values()].map((spot) => [...spot]), last = fingers.get(event.pointerId);
@@ -115,7 +116,7 @@ function wireMap() {
     if (after.length === 2) {
       const apart = (spots) => Math.hypot(spots[0][0] - spots[1][0], spots[0][1] - spots[1][1]);
       zoom(apart(after) / Math.max(apart(before), 1), (after[0][0] + after[1][0]) / 2 - box.left, (after[0][1] + after[1][1]) / 2 - box.top);
-    } else { view.x += dx; view.y += dy; redraw(true); }
+    } else { view.x += dx; view.y += dy; move(); }
   });
   const lift = (event) => {
     if (!fingers.delete(event.pointerId) || moved > 5 || event.type === "pointercancel") return;
@@ -124,14 +125,26 @@ function wireMap() {
   };
   map.addEventListener("pointerup", lift);
   map.addEventListener("pointercancel", lift);
-  new ResizeObserver(() => { if (state.view === "map") fit(); }).observe(map);
+  new ResizeObserver(() => { if (state.view === "map") resized(); }).observe(map);
 }
 
 function setTheme(dark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
   $("theme").textContent = dark ? "Light" : "Dark";
-  cache = null;
   redraw();
+}
+
+// Everyone in the table, and the map in the size that it has on paper: drawn at once, for printing does not wait.
+function beforePrint() {
+  drawTable(true);
+  map.classList.add("on-paper");
+  if (state.view === "map") { fit(); drawWholly(); }
+}
+
+function afterPrint() {
+  map.classList.remove("on-paper");
+  drawTable();
+  if (state.view === "map") fit();
 }
 
 async function copyLink() {
@@ -157,7 +170,7 @@ function start() {
     clearTimeout(typing);
     typing = setTimeout(update, total > 5000 ? 150 : 0);
   });
-  $("group").addEventListener("change", () => { state.group = $("group").value; placeEveryone(); cache = null; fit(); keepLink(); });
+  $("group").addEventListener("change", () => { state.group = $("group").value; placeEveryone(); fit(); keepLink(); });
   $("colour").addEventListener("change", () => { state.colour = $("colour").value; update(); });
   $("clear").addEventListener("click", () => { state.filters.clear(); state.q = $("search").value = ""; update(); $("search").focus(); });
   $("view-map").addEventListener("click", () => show("map"));
@@ -171,8 +184,8 @@ function start() {
   $("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme !== "dark"));
   addEventListener("keydown", (event) => { if (event.key === "Escape") closeProfile(); });
   addEventListener("hashchange", applyLink);
-  addEventListener("beforeprint", () => { drawTable(true); if (state.view === "map") fit(); });
-  addEventListener("afterprint", () => { drawTable(); if (state.view === "map") fit(); });
+  addEventListener("beforeprint", beforePrint);
+  addEventListener("afterprint", afterPrint);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   setTheme(dark.matches);
   dark.addEventListener("change", () => setTheme(dark.matches));

@@ -70,14 +70,33 @@ function drawProfile() {
   const close = make("button", { type: "button", className: "close", "aria-label": "Close the profile" }, "Close");
   close.addEventListener("click", closeProfile);
   const list = make("dl");
-  for (const field of fields) {
+  const first = fieldOf("organization");
+  for (const field of [first, ...fields.filter((one) => one !== first)]) {
     const texts = textsOf(field, person);
     if (texts.length) entry(list, field.label, texts.join(", "));
+    if (field === first) contact(list, person);
   }
+  for (const [name, values] of extraOf(person)) entry(list, name, values.join(", "));
+  panel.replaceChildren(close, make("h2", { id: "profile-name", tabIndex: -1 }, data.people.labels[person]), list, ...tiesPart(person), ...kinPart(person), ...measurePart(person));
+}
+
+function contact(list, person) {
   const address = data.people.emails && data.people.emails[person];
   if (address) entry(list, "E-mail", make("a", { href: `mailto:${encodeURIComponent(address).replace("%40", "@")}` }, address));
-  for (const [name, values] of data.people.extra[person] || []) entry(list, name, values.join(", "));
-  panel.replaceChildren(close, make("h2", { id: "profile-name", tabIndex: -1 }, data.people.labels[person]), list, ...kinPart(person), ...measurePart(person));
+}
+
+function personButton(person) {
+  const button = make("button", { type: "button" }, data.people.labels[person]);
+  button.addEventListener("click", () => openProfile(person));
+  return button;
+}
+
+// The connections between people that the list itself holds.
+function tiesPart(person) {
+  const found = data.people.ties.filter(([one, other]) => one === person || other === person);
+  if (!found.length) return [];
+  const rows = found.map(([one, other, what]) => make("li", {}, personButton(one === person ? other : one), what ? ` (${what})` : ""));
+  return [make("h3", {}, `Connected to: ${number(found.length)}`), make("ul", {}, ...rows)];
 }
 
 function kinPart(person) {
@@ -85,11 +104,8 @@ function kinPart(person) {
   kin = new Set(found.map(([other]) => other));
   const heading = make("h3", {}, `Shares two categories or more: ${number(found.length)}`);
   const list = make("ul");
-  const row = ([other, common]) => {
-    const button = make("button", { type: "button" }, data.people.labels[other]);
-    button.addEventListener("click", () => openProfile(other));
-    return make("li", {}, button, ` (${common.map((value) => fieldOf("category").values[value]).join(", ")})`);
-  };
+  const row = ([other, common]) =>
+    make("li", {}, personButton(other), ` (${common.map((value) => fieldOf("category").values[value]).join(", ")})`);
   list.append(...found.slice(0, 20).map(row));
   if (found.length <= 20) return [heading, list];
   const all = make("button", { type: "button" }, found.length > 500 ? "Show 500" : "Show all");

@@ -26,12 +26,17 @@ const textsOf = (field, person) => valuesOf(field, person).map((value) => field.
 fields.forEach((field, at) => { field.at = at; });
 const fieldOf = (key) => fields.find((field) => field.key === key);
 
-const haystack = data.people.labels.map((label, person) =>
-  plain([label, data.people.emails ? data.people.emails[person] : "", ...fields.flatMap((field) => textsOf(field, person))].join("\n")));
+const extraOf = (person) => data.people.extra[person] || [];
+const haystack = []; // made when somebody searches for the first time
+function searchable(person) {
+  return haystack[person] ??= plain([data.people.labels[person], data.people.emails ? data.people.emails[person] : "",
+    ...fields.flatMap((field) => textsOf(field, person)), ...extraOf(person).flatMap(([, values]) => values)].join("\n"));
+}
 
 const state = { view: "map", group: "", colour: "", q: "", filters: new Map(), person: -1, page: 0, sort: "name", down: false };
 let shown = [];             // the people who pass search and filters, in the order of their names
 let visible = new Uint8Array(total);
+let matches = new Uint8Array(total);   // who passes the search, whatever the filters
 
 function passes(person, without) {
   for (const [key, wanted] of state.filters) {
@@ -47,7 +52,8 @@ function select() {
   shown = [];
   visible = new Uint8Array(total);
   for (let person = 0; person < total; person++) {
-    if (passes(person) && words.every((word) => haystack[person].includes(word))) {
+    matches[person] = words.every((word) => searchable(person).includes(word));
+    if (matches[person] && passes(person)) {
       visible[person] = 1;
       shown.push(person);
     }
@@ -56,10 +62,9 @@ function select() {
 
 // How many people each value of a field would show, given the search and the other fields' filters.
 function numbersOf(field) {
-  const words = plain(state.q).split(/\s+/).filter(Boolean);
   const numbers = new Uint32Array(field.values.length);
   for (let person = 0; person < total; person++) {
-    if (!passes(person, field.key) || !words.every((word) => haystack[person].includes(word))) continue;
+    if (!matches[person] || !passes(person, field.key)) continue;
     for (const value of valuesOf(field, person)) numbers[value]++;
   }
   return numbers;
@@ -85,6 +90,8 @@ function readLink() {
   state.group = data.layouts[found.get("group")] ? found.get("group") : data.start.group;
   state.colour = fieldOf(found.get("colour")) ? found.get("colour") : data.start.colour;
   state.q = found.get("q") || "";
+  state.sort = columns.some((column) => column.key === found.get("sort")) ? found.get("sort") : "name";
+  state.down = found.has("down");
   state.person = byId.has(found.get("person")) ? byId.get(found.get("person")) : -1;
   state.filters = new Map();
   for (const field of fields) {
@@ -99,6 +106,8 @@ function link() {
   if (state.group !== data.start.group) parts.set("group", state.group);
   if (state.colour !== data.start.colour) parts.set("colour", state.colour);
   if (state.q) parts.set("q", state.q);
+  if (state.sort !== "name") parts.set("sort", state.sort);
+  if (state.down) parts.set("down", "1");
   for (const [key, wanted] of state.filters) for (const value of wanted) parts.append(key, fieldOf(key).values[value]);
   if (state.person >= 0) parts.set("person", data.people.ids[state.person]);
   return parts.toString();

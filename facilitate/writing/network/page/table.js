@@ -20,6 +20,7 @@ function makeTable() {
       state.sort = column.key;
       state.page = 0;
       drawTable();
+      keepLink();
     });
     return (column.node = make("th", { scope: "col" }, button));
   }));
