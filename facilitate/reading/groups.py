@@ -41,14 +41,14 @@ def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Pro
     for one in read_files(files, session.name, meeting, layouts, session.cache):
         account.add(one)
     account.missing()
-    account.problems += _unused(layouts, read) if files else ()
+    account.problems += _unused(layouts, account.intake) if files else ()
     empty = () if files else (no_group_files(Place("groups/")),)
     return account.feedback(), (*problems, *_without_the_organisers(account.problems), *_folders(session), *empty)
 
 
-def _unused(layouts: Layouts, read: Iterable[FileRead]) -> Iterator[Problem]:
+def _unused(layouts: Layouts, intake: Iterable[Intake]) -> Iterator[Problem]:
     """Layouts that were given for this session and fit no file."""
-    used = "\n".join(one.read_as for one in read)
+    used = "\n".join({one.read_as for one in intake})
     for table in layouts.tables:
         if table.own and table.layout not in used:
             columns = tuple(dict.fromkeys(word for words in table.columns.values() for word in words[:1]))
