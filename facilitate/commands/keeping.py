@@ -93,8 +93,8 @@ def _merged(
 ) -> tuple[list[KeptTable], dict[str, KeptTable], tuple[Account, ...]]:
     merged, base, accounts = [], {}, []
     for table, form in zip(tables, forms, strict=True):
-        if not table.human:
-            merged.append(table)
+        if not table.human or (table.sheet not in kept.base and not kept.theirs[table.sheet].rows):
+            merged.append(table)  # the program's own, or a sheet that there was not before
             base[table.sheet] = table
             continue
         old = replace(kept.base.get(table.sheet, _empty(form)), evidence=table.evidence)

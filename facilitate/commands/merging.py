@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from facilitate.commands.loading import Loaded
 from facilitate.consolidation.account import settled
 from facilitate.consolidation.conflicts import disputed, find_conflicts
+from facilitate.consolidation.corrections import without_parts
 from facilitate.consolidation.decision_tables import (
     aliases_table,
     decisions_table,
     intake_table,
     known_aliases,
-    known_proposals,
     known_themes,
     order_table,
     sources_table,
@@ -23,16 +23,20 @@ from facilitate.consolidation.matching import match_feedback
 from facilitate.consolidation.overview import overview_table
 from facilitate.consolidation.proposals import gather
 from facilitate.consolidation.reflections import gather_themes
+from facilitate.consolidation.suggesting import suggest_same
 from facilitate.consolidation.support import suggest
+from facilitate.consolidation.wording_tables import remembered, wordings_table
 from facilitate.problems import Problem
 from facilitate.reading.aliases import read_aliases
+from facilitate.reading.corrections import read_corrections
 from facilitate.reading.decisions import read_decisions
 from facilitate.reading.groups import read_groups
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Conflict, Feedback, Proposal, Theme
 from facilitate.records.decisions import DecisionBook
-from facilitate.records.tables import GONE, RECHECK, KeptTable, same_text
-from facilitate.records.workbooks import ALIASES, DECISIONS, THEMES
+from facilitate.records.tables import RECHECK, KeptTable, same_text, stands_back
+from facilitate.records.wordings import Gathered
+from facilitate.records.workbooks import ALIASES, DECISIONS, THEMES, WORDINGS
 from facilitate.text import count
 from facilitate.tracking.carrying import with_former_names
 from facilitate.tracking.outcomes import born
@@ -45,11 +49,16 @@ class Merged:
     """The groups' feedback, consolidated, beside what the facilitator has decided so far."""
 
     feedback: Feedback
-    proposals: tuple[Proposal, ...]
+    gathered: Gathered
     conflicts: tuple[Conflict, ...]
     themes: tuple[Theme, ...]
     book: DecisionBook
     step: Step
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What the groups ask for."""
+        return self.gathered.proposals
 
 
 def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged, tuple[Problem, ...]]:
@@ -59,20 +68,25 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     """
     feedback, problems = read_groups(loaded.session, loaded.meeting)
     path = loaded.session.decisions
-    aliases, unanswered = read_aliases(path, loaded.session.relative(path), loaded.version)
+    name = loaded.session.relative(path)
+    aliases, unanswered = read_aliases(path, name, loaded.version)
     named = with_former_names(loaded.version, loaded.history)
     feedback, unmatched = match_feedback(feedback, named, aliases)
-    proposals = gather(feedback.contributions, loaded.version, known_proposals(kept[DECISIONS.name]))
-    conflicts = find_conflicts(proposals, loaded.version)
+    corrections, theirs = read_corrections(path, name, kept)
+    before = remembered(kept[DECISIONS.name], kept[WORDINGS.name], theirs)
+    gathered, unsettled = gather(feedback.contributions, loaded.version, before, corrections)
+    conflicts = find_conflicts(gathered.proposals, loaded.version)
     themes = gather_themes(feedback.reflections, known_themes(kept[THEMES.name]))
     book = DecisionBook()
     undecided: tuple[Problem, ...] = ()
     if path.exists():
-        book, undecided = read_decisions(path, loaded.session.relative(path), loaded.version, kept)
-    step, unsound = revise(loaded.version, book, proposals, conflicts, session=loaded.session.name)
-    problems = (*problems, *unanswered, *unmatched, *undecided, *unsound)
-    problems = (*problems, *check_step(step, problems, loaded.session.relative(path)))
-    return Merged(settled(feedback, problems), proposals, conflicts, themes, book, step), problems
+        book, undecided = read_decisions(path, name, loaded.version, kept)
+        book, elsewhere = without_parts(book, gathered.part_of)
+        undecided = (*undecided, *elsewhere)
+    step, unsound = revise(loaded.version, book, gathered.proposals, conflicts, session=loaded.session.name)
+    problems = (*problems, *unanswered, *unmatched, *unsettled, *undecided, *unsound)
+    problems = (*problems, *check_step(step, problems, name))
+    return Merged(settled(feedback, problems), gathered, conflicts, themes, book, step), problems
 
 
 def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable]) -> tuple[KeptTable, ...]:
@@ -86,7 +100,15 @@ def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable
     about = f"{received} of {count(len(loaded.meeting.groups), 'group')} sent something. Rule: {rule}."
     return (
         overview_table(merged.proposals, argued, suggestions, loaded.version, about),
-        decisions_table(merged.proposals, merged.conflicts, suggestions, loaded.version, loaded.meeting),
+        decisions_table(
+            merged.gathered,
+            suggest_same(merged.gathered),
+            merged.conflicts,
+            suggestions,
+            loaded.version,
+            loaded.meeting,
+        ),
+        wordings_table(merged.gathered.wordings, loaded.version, loaded.meeting),
         order_table(order),
         themes_table(merged.themes, loaded.meeting),
         aliases_table(merged.feedback.namings, known_aliases(kept[ALIASES.name]), loaded.version),
@@ -98,7 +120,7 @@ def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable
 def to_do(tables: Iterable[KeptTable]) -> tuple[list[str], list[str]]:
     """The ids of the rows of Decisions that wait for a decision, and of those to look at again."""
     rows = next((table.cells() for table in tables if table.sheet == DECISIONS.name), [])
-    wanted = [row for row in rows if row.get("status") != GONE]
+    wanted = [row for row in rows if not stands_back(row.get("status"))]
     waiting = [same_text(row.get("id")) for row in wanted if not same_text(row.get("decision"))]
     again = [same_text(row.get("id")) for row in wanted if same_text(row.get("status")).startswith(RECHECK)]
     return waiting, again

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from facilitate.records.tables import GONE, OWN, STATUS, Band, KeptTable, same_text
+from facilitate.records.tables import OWN, STATUS, Band, KeptTable, same_text, stands_back
 from facilitate.text import count
 
 OWN_BAND = Band("own", "own", "Rows of your own")
-GONE_BAND = Band("gone", "gone", "No longer asked for")
+GONE_BAND = Band("gone", "gone", "No longer asked for, or part of another one")
 
 
 def placed_bands(table: KeptTable) -> tuple[tuple[int, Band], ...]:
@@ -39,7 +39,7 @@ def _bands(table: KeptTable) -> Iterator[Band]:
         (
             by_value.get(_first(same_text(cells.get(table.by))), OWN_BAND),
             same_text(cells.get(table.key)).startswith(OWN),
-            same_text(cells.get(STATUS)) == GONE,
+            stands_back(cells.get(STATUS)),
         )
         for cells in table.cells()
     ]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.consolidation.overview import category_bands
-from facilitate.consolidation.proposals import Key, key, wording
+from facilitate.consolidation.placing import SAME_WORDS
 from facilitate.consolidation.reflections import draft
 from facilitate.consolidation.support import Suggestion
+from facilitate.consolidation.wordings import wording
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
@@ -16,6 +17,7 @@ from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import Source
 from facilitate.records.tables import KeptTable, Value
+from facilitate.records.wordings import Alike, Gathered, Wording
 from facilitate.records.workbooks import (
     ALIASES,
     DECISIONS,
@@ -26,7 +28,10 @@ from facilitate.records.workbooks import (
     SOURCES,
     THEMES,
 )
-from facilitate.text import fold, listed
+from facilitate.text import count, fold, listed
+
+PARTNERS = 5
+"""So many proposals are named as perhaps the same."""
 
 EVIDENCE = ("proposed wording", "groups", "in conflict with")
 """A change in one of these columns of Decisions calls for another look at what was decided."""
@@ -36,16 +41,17 @@ SHORT_FINGERPRINT = 12
 
 
 def decisions_table(
-    proposals: Sequence[Proposal],
+    gathered: Gathered,
+    alike: Iterable[Alike],
     conflicts: Iterable[Conflict],
     suggestions: Mapping[ProposalId, Suggestion],
     version: Version,
     meeting: Meeting,
 ) -> KeptTable:
-    """One row a proposal, with a final wording and new input to start from."""
+    """One row a proposal, with a final wording and new input to start from; ``alike`` pairs are suggested as one."""
     rows = []
-    against = _against(conflicts)
-    for one in proposals:
+    against, perhaps, together = _against(conflicts), _perhaps(alike), _together(gathered)
+    for one in gathered.proposals:
         row: dict[str, Value] = {
             "id": one.id,
             "category": titled(one.category, version),
@@ -55,6 +61,8 @@ def decisions_table(
             "groups": listed([meeting.group_name(group) for group in one.groups]),
             "why": _why(one, meeting),
             "support": len(one.groups),
+            "put together": together.get(one.id, ""),
+            "perhaps the same as": perhaps.get(one.id, ""),
             "in conflict with": "\n".join(against.get(one.id, ())),
             "rule suggests": str(suggestions[one.id]),
             "final wording": "\n".join(one.names),
@@ -62,8 +70,51 @@ def decisions_table(
             "new input": new_input(one, version),
         }
         rows.append(row)
-    bands = category_bands(proposals, against, version)
-    return replace(_table(DECISIONS, rows, evidence=EVIDENCE), by="category", bands=bands)
+    bands = category_bands(gathered.proposals, against, version)
+    table = _table(DECISIONS, rows, evidence=EVIDENCE)
+    return replace(table, by="category", bands=bands, part_of=gathered.part_of)
+
+
+def _together(gathered: Gathered) -> dict[ProposalId, str]:
+    """What counts as one in each proposal that stands for more than one wording or proposal, and why."""
+    heads = dict(gathered.part_of)
+    members: dict[ProposalId, list[Wording]] = {}
+    for one in gathered.wordings:
+        members.setdefault(heads.get(one.proposal, one.proposal), []).append(one)
+    parts: dict[ProposalId, list[ProposalId]] = {}
+    for part, whole in gathered.part_of:
+        parts.setdefault(whole, []).append(part)
+    said = {}
+    for id in (one.id for one in gathered.proposals):
+        wordings = members.get(id, [])
+        lines = [f"{one.id} {one.why}" for one in wordings if one.why not in ("", SAME_WORDS)]
+        lines += [f"{part} as you asked" for part in parts.get(id, ())]
+        times = sum(len(one.contributions) for one in wordings)
+        if len(wordings) > 1:
+            lines.insert(0, f"{count(len(wordings), 'wording')}, {times} times in all:")
+        if lines:
+            said[id] = "\n".join(lines)
+    return said
+
+
+def _perhaps(alike: Iterable[Alike]) -> dict[ProposalId, str]:
+    """The proposals that each is perhaps the same as, and how surely."""
+    found = {}
+    for group in alike:
+        near = {(one, other): why for one, other, why in group.near}
+        near |= {(other, one): why for one, other, why in group.near}
+        for one in group.proposals:
+            lines = [
+                f"{other}: almost the same words, {near[one, other]}"
+                for other in group.proposals
+                if (one, other) in near
+            ]
+            others = [other for other in group.proposals if other != one and (one, other) not in near]
+            if others:
+                ids = listed([*others[:PARTNERS], *(["…"] if len(others) > PARTNERS else [])])
+                lines.append(f"{ids}: in other words, about {group.confidence:.0%} sure")
+            found[one] = "\n".join(lines)
+    return found
 
 
 def _why(proposal: Proposal, meeting: Meeting) -> str:
@@ -235,19 +286,6 @@ def _table(
     )
 
 
-def known_proposals(table: KeptTable) -> dict[Key, ProposalId]:
-    """The ids that an earlier Decisions sheet gave, by what the proposals ask for."""
-    known: dict[Key, ProposalId] = {}
-    actions = {action.value: action for action in Action}
-    for row in table.rows:
-        cells = {header: "" if value is None else str(value) for header, value in zip(table.headers, row, strict=True)}
-        action = actions.get(cells["proposed"])
-        if cells["id"] and action:
-            one = key(action, _id(cells["category"]), _id(cells["into"]), cells["proposed wording"])
-            known.setdefault(one, ProposalId(cells["id"]))
-    return known
-
-
 def known_aliases(table: KeptTable) -> dict[str, str]:
     """The ids that an earlier Aliases sheet gave, by folded text."""
     return {fold(str(row["as written"])): str(row["id"]) for row in table.cells() if row["id"]}
@@ -257,7 +295,3 @@ def known_themes(table: KeptTable) -> dict[str, str]:
     """The ids that an earlier Themes sheet gave, by folded topic."""
     places = {header: place for place, header in enumerate(table.headers)}
     return {fold(str(row[places["topic"]] or "")): str(row[places["id"]]) for row in table.rows if row[places["id"]]}
-
-
-def _id(titled: str) -> CategoryId | None:
-    return CategoryId(titled.split()[0]) if titled else None

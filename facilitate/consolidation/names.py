@@ -136,7 +136,7 @@ def _by_number(text: str, version: Version) -> Match | None:
         if not found:
             return None
         entry, rest = version.find(found["number"]), found["rest"]
-    rest = rest.strip(" .:-–—)(")
+    rest = rest.strip(" .:;,/-–—)(")
     if not rest:
         return Match(entry.id, how="by its number") if entry else Match(None)
     if re.search(r"^\W*\d", rest) or _LISTED[1].match(f" {rest}"):
@@ -188,7 +188,9 @@ class _Names:
     def holds(self, text: str, category: CategoryId) -> bool:
         """Whether every word of a text is in a name of the category: enough beside its id or number."""
         words = _naming(text)
-        return any(self._shares(words, one.words)[0] >= ENOUGH for one in self.labels if one.category == category)
+        return bool(words) and any(
+            self._shares(words, one.words)[0] >= ENOUGH for one in self.labels if one.category == category
+        )
 
     def alike(self, text: str) -> Match:
         """The category with the most similar name, if it is beyond doubt."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from facilitate.consolidation.identity import Cells, Known, identify
-from facilitate.records.tables import GONE, RECHECK, STATUS, KeptTable, Value, same_text
+from facilitate.records.tables import GONE, PART_OF, RECHECK, STATUS, KeptTable, Value, same_text, stands_back
 from facilitate.text import count, listed, quote
 
 NEW, OWN_ROW = "new", "your own"
@@ -27,6 +27,7 @@ class Account:
     kept: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     recheck: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Account:
         for ids, what in (
             (self.new, NEW),
             (self.recheck, "to recheck"),
+            (self.parts, f"{PART_OF} another one"),
             (self.gone, GONE),
             (self.deleted, "deleted by you"),
             (self.own, "of your own"),
@@ -53,26 +55,33 @@ def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptT
     in the person's order; new ones come where the program has them; what is no longer asked for goes to the end; what
     the person deleted stays deleted. Columns that a person added are carried.
     """
-    old, wanted = _by_id(base), _by_id(new)
+    old, wanted, part_of = _by_id(base), _by_id(new), dict(new.part_of)
     known = identify(base, theirs)
     living: list[tuple[str, Cells]] = []
     gone: list[tuple[str, Cells]] = []
+    back: dict[str, Cells] = {}
     for cells, one in zip(theirs.cells(), known, strict=True):
         if one.own:
             status = f"copy of {one.copy_of}" if one.copy_of else OWN_ROW
             living.append((one.id, {**cells, new.key: one.id, STATUS: cells.get(STATUS) or status}))
         elif one.id in wanted:
-            living.append((one.id, _merged(old, one.id, cells, wanted[one.id], new)))
+            merged_cells = _merged(old, one.id, cells, wanted[one.id], new)
+            if stands_back(cells.get(STATUS)):  # the program had put it at the end
+                back[one.id] = merged_cells
+            else:
+                living.append((one.id, merged_cells))
         else:
-            gone.append((one.id, {**cells, new.key: one.id, STATUS: GONE}))
+            status = f"{PART_OF} {part_of[one.id]}" if one.id in part_of else GONE
+            gone.append((one.id, {**cells, new.key: one.id, STATUS: status}))
     present = {one.id for one in known}
     fresh = [id for id in wanted if id not in old and id not in present]
     deleted = tuple(id for id in wanted if id in old and id not in present)
-    rows = [*_inserted(living, fresh, wanted), *gone]
+    inserted = {id: {**wanted[id], STATUS: NEW} for id in fresh} | back
+    rows = [*_inserted(living, inserted, list(wanted)), *gone]
     headers = _headers(new, theirs, rows)
     merged = replace(new, headers=headers, rows=tuple(tuple(row.get(header) for header in headers) for _, row in rows))
     remembered = _remembered(new, wanted, old, rows, deleted)
-    return merged, remembered, _account(merged, known, fresh, deleted, [id for id, _ in gone])
+    return merged, remembered, _account(merged, known, fresh, deleted, dict(gone))
 
 
 def lost(base: KeptTable, theirs: KeptTable, written: KeptTable) -> tuple[str, ...]:
@@ -147,15 +156,14 @@ def _status(theirs: Cells, before: Cells, fresh: Cells, decided: bool, new: Kept
 
 
 def _inserted(
-    living: list[tuple[str, Cells]], fresh: list[str], wanted: Mapping[str, Cells]
+    living: list[tuple[str, Cells]], inserted: Mapping[str, Cells], order: list[str]
 ) -> list[tuple[str, Cells]]:
-    """The person's rows with each new one after the row that precedes it in the program's order."""
+    """The person's rows with each inserted one after the row that precedes it in the program's order."""
     rows = list(living)
-    order = list(wanted)
-    for id in fresh:
+    for id in sorted(inserted, key=order.index):
         before = set(order[: order.index(id)])
         place = max((at for at, (other, _) in enumerate(rows, 1) if other in before), default=0)
-        rows.insert(place, (id, {**wanted[id], STATUS: NEW}))
+        rows.insert(place, (id, inserted[id]))
     return rows
 
 
@@ -179,9 +187,11 @@ def _remembered(
 
 
 def _account(
-    merged: KeptTable, known: tuple[Known, ...], fresh: list[str], deleted: tuple[str, ...], gone: list[str]
+    merged: KeptTable, known: tuple[Known, ...], fresh: list[str], deleted: tuple[str, ...], gone: Mapping[str, Cells]
 ) -> Account:
     own = tuple(one.id for one in known if one.own)
     recheck = tuple(id for id, cells in _by_id(merged).items() if same_text(cells.get(STATUS)).startswith(RECHECK))
     kept = tuple(one.id for one in known if not one.own and one.id not in gone)
-    return Account(merged.sheet, kept, tuple(fresh), recheck, tuple(gone), deleted, own)
+    parts = tuple(id for id, cells in gone.items() if same_text(cells[STATUS]).startswith(PART_OF))
+    lost = tuple(id for id in gone if id not in parts)
+    return Account(merged.sheet, kept, tuple(fresh), recheck, parts, lost, deleted, own)

@@ -13,6 +13,9 @@ OWN = "F"
 GONE = "no longer asked for"
 """The status of a row that the program has no use for any more and does not take away."""
 
+PART_OF = "part of"
+"""The status of a row that stands in another row by now begins so; the other row's id follows."""
+
 RECHECK = "recheck"
 """The status of a row whose evidence changed after a person had dealt with it begins so."""
 
@@ -45,8 +48,9 @@ class KeptTable:
     ``key`` is the header of the permanent id; ``human`` are the headers of the columns that a person edits;
     ``identity`` are the visible columns by which a person recognises a row; ``evidence`` are the program's columns
     whose change calls for another look at a row that was decided. ``choices`` are closed lists that depend on the
-    meeting, by header. ``bands`` are the headings among the rows, by their values in the column ``by``. A sheet
-    without ``human`` columns is the program's own and is written afresh each time.
+    meeting, by header; ``part_of`` leads rows that stand in another row by now to that one's id. ``bands`` are the
+    headings among the rows, by their values in the column ``by``. A sheet without ``human`` columns is the program's
+    own and is written afresh each time.
     """
 
     sheet: str
@@ -57,6 +61,7 @@ class KeptTable:
     evidence: tuple[str, ...] = ()
     rows: tuple[tuple[Value, ...], ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    part_of: tuple[tuple[str, str], ...] = ()
     by: str = ""
     bands: tuple[Band, ...] = ()
 
@@ -74,3 +79,8 @@ def same_text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "\n".join(line.rstrip() for line in str(value).strip().splitlines())
+
+
+def stands_back(status: Value) -> bool:
+    """Whether a row with this status waits for nobody any more: it is no longer asked for, or part of another one."""
+    return same_text(status).startswith((GONE, PART_OF))

@@ -79,6 +79,9 @@ PROPERTY_SCHEMA = "facilitate-schema"
 
 DECISION_ACTIONS = tuple(action.value for action in Action if action is not Action.IMPROVE)
 
+SAME_AS, MOVE_TO = "same as", "move to"
+"""The headers under which a facilitator says what belongs together."""
+
 WHOLE_LIST, NEW_CATEGORIES = "The whole list", "New categories"
 """The rows of the overview that are no categories."""
 
@@ -107,6 +110,20 @@ DECISIONS = SheetForm(
         Heading("support", "How many groups, each once.", Kind.NUMBER, given=True, width=8),
         Heading("why", "The groups' reasons and remarks, in their words.", given=True, width=32),
         Heading("in conflict with", "Proposals that cannot be adopted together with this one.", given=True, width=23),
+        Heading(
+            "perhaps the same as",
+            "Proposals that may mean the same in other words, with how often such a guess is right. "
+            "They are joined only if you say so, in the next column.",
+            given=True,
+            width=18,
+        ),
+        Heading(
+            SAME_AS,
+            "The id of the proposal that this one is the same as (such as P3): the next merge makes them one, with the "
+            "groups of both, each once. no: it is the same as no other. not P3: not as that one. Empty the cell to "
+            "take it back.",
+            width=9,
+        ),
         Heading("rule suggests", "What the adoption rule of meeting.xlsx suggests. You decide.", given=True, width=16),
         choice(
             "decision",
@@ -123,7 +140,7 @@ DECISIONS = SheetForm(
         Heading(
             "status",
             "new, recheck (the evidence changed after you decided; delete the text when done), "
-            "no longer asked for, your own.",
+            "no longer asked for, part of another one, your own.",
             given=True,
             width=13,
         ),
@@ -146,6 +163,12 @@ DECISIONS = SheetForm(
             "more (widened) or less (narrowed)? Empty: as the column “proposed” says.",
             tuple(meaning.value for meaning in Meaning if meaning.value),
             12,
+        ),
+        Heading(
+            "put together",
+            "Which wordings count as one, and why; the sheet Wordings shows all of them.",
+            given=True,
+            width=40,
         ),
     ),
     identity=("category", "proposed", "proposed wording", "into"),
@@ -183,6 +206,29 @@ THEMES = SheetForm(
         Heading("status", "new, recheck, no longer asked for, your own.", given=True, width=16),
     ),
     identity=("topic",),
+)
+
+WORDINGS = SheetForm(
+    "Wordings",
+    (
+        Heading("id", "Permanent.", given=True, width=7),
+        Heading("category", "The category that it is about.", given=True, width=30),
+        Heading("proposed", "What should happen.", given=True, width=13),
+        Heading("wording", "The text; copies of it are counted, not repeated.", given=True, width=60),
+        Heading("groups", "Who wrote it.", given=True, width=24),
+        Heading("times", "How often it was written.", Kind.NUMBER, given=True, width=8),
+        Heading("stands in", "The proposal that it is part of.", given=True, width=10),
+        Heading("because", "Why it stands there.", given=True, width=40),
+        Heading(
+            MOVE_TO,
+            "Where it belongs instead: the id of a proposal (P3); the id of another wording (W5), to go where that one "
+            "is; or new, for a proposal of its own. The next merge does it, and no later file undoes it. Empty the "
+            "cell to take it back.",
+            width=12,
+        ),
+        Heading("status", "new, recheck, no longer asked for, your own.", given=True, width=16),
+    ),
+    identity=("category", "proposed", "wording"),
 )
 
 NEW_CATEGORY, NO_CATEGORY = "a new category", "none"
@@ -244,4 +290,4 @@ INTAKE = SheetForm(
 BASE_SHEET = "Base"
 """The hidden sheet with what the program last suggested."""
 
-DECISION_BOOK = (OVERVIEW, DECISIONS, ORDER, THEMES, ALIASES, SOURCES, INTAKE)
+DECISION_BOOK = (OVERVIEW, DECISIONS, WORDINGS, ORDER, THEMES, ALIASES, SOURCES, INTAKE)

@@ -14,7 +14,7 @@ def session(first):
     sheet = book["Categories"]
     for row, (name, action, improve) in enumerate(
         [
-            ("Traineeships", "improve it", "Say who pays"),
+            ("Traineeships", None, "Say who pays"),
             ("cat 4 & 6", "keep", None),
             ("skills", "drop", None),
             ("Green jobs", "keep", "Missing so far"),

@@ -16,6 +16,7 @@ C2, C5, C7 = CategoryId("C2"), CategoryId("C5"), CategoryId("C7")
 MEANT = [
     ("Assesment & certification", "C2"),
     ("cat 2", "C2"),
+    ("1 ;", "C1"),
     ("Category II", "C2"),
     ("category two", "C2"),
     ("c 2", "C2"),

@@ -7,13 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.consolidation.conflicts import find_conflicts
-from facilitate.consolidation.decision_tables import decisions_table, known_proposals
-from facilitate.consolidation.proposals import gather, key, wording
+from facilitate.consolidation.decision_tables import decisions_table
+from facilitate.consolidation.proposals import gather as gather_all
 from facilitate.consolidation.support import needed, suggest
+from facilitate.consolidation.wording_tables import remembered, wordings_table
+from facilitate.consolidation.wordings import key, wording
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action, Conflict, Contribution
 from facilitate.records.meeting import AdoptionRule, Group, Meeting, RuleKind
 from facilitate.records.sources import GroupId, Place, Source
+from facilitate.records.wordings import Remembered
 
 C1, C2, C3 = CategoryId("C1"), CategoryId("C2"), CategoryId("C3")
 LIST = Version("v0", "s", (Category(C1, "Training"), Category(C2, "Research"), Category(C3, "Inclusion")))
@@ -26,10 +29,17 @@ def says(group, action, category=C1, *names, into=None, improve="", row=2, file=
     return Contribution(GroupId(group), action, category, source, names=names, into=into, improve=improve)
 
 
+def gather(contributions, version, before=None, corrections=()):
+    """The proposals alone, where nothing is asked back."""
+    gathered, problems = gather_all(contributions, version, before, corrections)
+    assert problems == ()
+    return gathered.proposals
+
+
 def test_the_same_wording_is_one_proposal_with_all_its_sources():
     blue = says("blue", Action.RENAME, C1, "Work-based learning (on the job)")
     green = says("green", Action.RENAME, C1, "work based  Learning (On-the-Job)")
-    (one,) = gather([blue, green], LIST, {})
+    (one,) = gather([blue, green], LIST)
     assert one.id == "P1"
     assert one.groups == ("blue", "green")
     assert [c.source for c in one.contributions] == [blue.source, green.source]
@@ -45,7 +55,7 @@ def test_the_same_wording_is_one_proposal_with_all_its_sources():
     ids=["another wording", "another action", "another category"],
 )
 def test_what_differs_stays_apart(other):
-    assert len(gather([says("blue", Action.RENAME, C1, "Practice"), other], LIST, {})) == 2
+    assert len(gather([says("blue", Action.RENAME, C1, "Practice"), other], LIST)) == 2
 
 
 def test_parts_of_a_split_count_in_any_order_and_merges_by_their_target():
@@ -55,7 +65,7 @@ def test_parts_of_a_split_count_in_any_order_and_merges_by_their_target():
         says("green", Action.MERGE, C2, into=C1),
         says("red", Action.MERGE, C2, into=C3),
     ]
-    assert [(p.action, p.groups) for p in gather([*split, *merge], LIST, {})] == [
+    assert [(p.action, p.groups) for p in gather([*split, *merge], LIST)] == [
         (Action.SPLIT, ("blue", "green")),
         (Action.MERGE, ("blue", "green")),
         (Action.MERGE, ("red",)),
@@ -64,19 +74,28 @@ def test_parts_of_a_split_count_in_any_order_and_merges_by_their_target():
 
 def test_a_group_that_says_the_same_thrice_counts_once():
     thrice = [says("blue", Action.DROP, row=row) for row in (2, 3, 4)]
-    (one,) = gather(thrice, LIST, {})
+    (one,) = gather(thrice, LIST)
     assert one.groups == ("blue",)
     assert len(one.contributions) == 3
 
 
 def test_ids_given_earlier_stay_and_new_ones_follow_the_highest():
-    known = {key(Action.DROP, C2, None, ""): ProposalId("P4")}
+    known = Remembered({}, {ProposalId("P4"): key(Action.DROP, C2, None, "")})
     proposals = gather([says("blue", Action.RENAME, C1, "X"), says("blue", Action.DROP, C2)], LIST, known)
     assert [(p.id, p.category) for p in proposals] == [("P5", C1), ("P4", C2)]
 
 
-def test_the_ids_are_read_back_from_the_decisions_sheet():
-    proposals = gather(
+def tables(gathered):
+    """The two sheets that remember, as they are written and nobody has touched them."""
+    suggestions = {p.id: suggest(p, MEETING.rule, 3, False) for p in gathered.proposals}
+    return (
+        decisions_table(gathered, (), (), suggestions, LIST, MEETING),
+        wordings_table(gathered.wordings, LIST, MEETING),
+    )
+
+
+def test_the_ids_are_read_back_from_the_sheets():
+    gathered, _ = gather_all(
         [
             says("blue", Action.SPLIT, C1, "A", "B"),
             says("blue", Action.MERGE, C2, into=C1),
@@ -84,13 +103,13 @@ def test_the_ids_are_read_back_from_the_decisions_sheet():
             says("green", Action.ADD, None, "New one"),
         ],
         LIST,
-        {},
     )
-    suggestions = {p.id: suggest(p, MEETING.rule, 3, False) for p in proposals}
-    table = decisions_table(proposals, (), suggestions, LIST, MEETING)
-    assert set(known_proposals(table).values()) == {p.id for p in proposals}
-    for p in proposals:
-        assert known_proposals(table)[key(p.action, p.category, p.into, wording(p))] == p.id
+    decisions, wordings = tables(gathered)
+    before = remembered(decisions, wordings, decisions)
+    assert before.dealt_with == frozenset()
+    assert before.proposals == {p.id: key(p.action, p.category, p.into, wording(p)) for p in gathered.proposals}
+    worded = {one.key: (one.id, one.proposal) for one in gathered.wordings}
+    assert {one: (w.id, w.proposal) for one, w in before.wordings.items() if w.id} == worded
 
 
 _some = st.builds(
@@ -107,7 +126,7 @@ _some = st.builds(
 
 @given(st.lists(_some, max_size=12).flatmap(lambda all: st.tuples(st.just(all), st.permutations(all))))
 def test_the_order_of_the_contributions_never_matters(both):
-    first, second = (gather(one, LIST, {}) for one in both)
+    first, second = (gather(one, LIST) for one in both)
     assert first == second
     assert find_conflicts(first, LIST) == find_conflicts(reversed(second), LIST)
     assert sum(len(p.contributions) for p in first) == len(set(both[0]))
@@ -127,20 +146,20 @@ CONFLICTS = [
 @pytest.mark.parametrize(("one", "other", "why"), [c[1:] for c in CONFLICTS], ids=[c[0] for c in CONFLICTS])
 def test_conflicts_about_one_category(one, other, why):
     said = [says("blue", one[0], C1, *one[1], into=C2), says("green", other[0], C1, *other[1], into=C3)]
-    found = find_conflicts(gather(said, LIST, {}), LIST)
+    found = find_conflicts(gather(said, LIST), LIST)
     assert found == ((Conflict(ProposalId("P1"), ProposalId("P2"), why),) if why else ())
 
 
 def test_the_same_proposals_about_different_categories_do_not_conflict():
     said = [says("blue", Action.KEEP, C1), says("green", Action.DROP, C2)]
-    assert find_conflicts(gather(said, LIST, {}), LIST) == ()
+    assert find_conflicts(gather(said, LIST), LIST) == ()
 
 
 def test_merges_that_form_a_circle_conflict_and_a_chain_does_not():
     circle = [says("a", Action.MERGE, C1, into=C2), says("b", Action.MERGE, C2, into=C3)]
-    assert find_conflicts(gather(circle, LIST, {}), LIST) == ()
+    assert find_conflicts(gather(circle, LIST), LIST) == ()
     circle.append(says("c", Action.MERGE, C3, into=C1))
-    assert {c.why for c in find_conflicts(gather(circle, LIST, {}), LIST)} == {"merges that form a circle"}
+    assert {c.why for c in find_conflicts(gather(circle, LIST), LIST)} == {"merges that form a circle"}
 
 
 @pytest.mark.parametrize(
@@ -161,7 +180,7 @@ def test_how_many_groups_a_rule_asks_for(rule, groups, least):
 
 
 def test_the_rule_only_suggests_and_says_ties_and_disputes():
-    (one,) = gather([says("blue", Action.DROP), says("green", Action.DROP)], LIST, {})
+    (one,) = gather([says("blue", Action.DROP), says("green", Action.DROP)], LIST)
     majority = AdoptionRule(RuleKind.MAJORITY)
     assert str(suggest(one, majority, 3, False)) == "adopt: 2 of 3 groups"
     assert str(suggest(one, majority, 4, False)) == "discuss: a tie; 2 of 4 groups"

@@ -25,7 +25,7 @@ _STANDS = "EEF1F7"
 _DISPUTED = "FBE3D0"
 _ADOPT = "DDF0DD"
 _ANSWERED = "C3D2EA"
-_OUTER = ("final definition", "new input", "old category lives on", "meaning")
+_OUTER = ("final definition", "new input", "old category lives on", "meaning", "put together")
 """Columns to the right of what is printed: needed now and then."""
 _LAST_PRINTED = "status"
 
@@ -131,7 +131,7 @@ def colour_by_status(sheet: Worksheet, headers: Sequence[str], lines: int) -> No
     """Rows to look at again stand out, and rows that are no longer asked for step back; the status says so in words."""
     letter = get_column_letter(headers.index("status") + 1)
     area = f"A2:{get_column_letter(len(headers))}{lines + 1}"
-    for word, colour in (("recheck", "FFE2B3"), ("new", _ADOPT), ("no longer", "E4E4E4")):
+    for word, colour in (("recheck", "FFE2B3"), ("new", _ADOPT), ("no longer", "E4E4E4"), ("part of", "E4E4E4")):
         style = DifferentialStyle(fill=PatternFill("solid", bgColor=colour))
         rule = Rule("expression", dxf=style, formula=[f'LEFT(${letter}2,{len(word)})="{word}"'])
         sheet.conditional_formatting.add(area, rule)
