@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -73,19 +73,18 @@ class Terminal:
 
         with Bar(console=console, transient=True) as bar:
             task = bar.add_task(what, total=total)
-            yield Progress(lambda: bar.advance(task))
+            yield Progress(lambda now: bar.update(task, advance=1, description=now or what))
 
 
 class Progress:
     """Counts steps of a longer piece of work."""
 
-    def __init__(self, advance: object = None) -> None:
+    def __init__(self, advance: Callable[[str], object] = lambda now: None) -> None:
         self._advance = advance
 
-    def step(self) -> None:
-        """One more is done."""
-        if callable(self._advance):
-            self._advance()
+    def step(self, now: str = "") -> None:
+        """One more is done; ``now`` says of what, where that changes."""
+        self._advance(now)
 
 
 def _console(stream: object) -> Console:

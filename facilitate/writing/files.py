@@ -6,7 +6,10 @@ import io
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every entry in the zip files that we write (the earliest that a zip can hold)."""
@@ -18,12 +21,19 @@ def write_atomically(path: Path, content: bytes) -> None:
     Whenever the program is stopped, ``path`` holds the old file or the new one. Raises OSError where the folder
     cannot be written or (on Windows) the file is open in another program.
     """
+    with written_whole(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """A stream for a file that is written piece by piece; as ``write_atomically``. A fault leaves the old file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         beside.chmod(0o644)

@@ -22,7 +22,7 @@ DELIMITERS = ",;\t|"
 UNKNOWABLE = ("A text table (CSV) holds no strike-through, colours, comments, formulas or hidden rows.",)
 
 _SAMPLE = 100_000
-_DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def read_delimited(content: bytes, place: Place) -> tuple[Contents, tuple[Problem, ...]]:
@@ -32,7 +32,7 @@ def read_delimited(content: bytes, place: Place) -> tuple[Contents, tuple[Proble
     if decoded.guessed:
         problems = (guessed_encoding(place, decoded.guessed, _example(decoded.text)),)
     text, delimiter, first = decoded.text, "", 1
-    if declared := _DECLARED.match(text):
+    if declared := DECLARED.match(text):
         delimiter, text, first = declared[1], text[declared.end() :], 2
     delimiter = delimiter or find_delimiter(text)
     if text.count(delimiter) > 4 * CELLS or text.count("\n") > ROWS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _HEAD = 8192
@@ -14,6 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WITH_MARK = {"utf-8": "utf-8-sig"} | {f"utf-{size}-{end}": f"utf-{size}" for size in (16, 32) for end in ("le", "be")}
+"""Under these names the mark is no part of the text."""
 _WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜŠŽšž’‘“”–…€£§°«»¿¡ªº•\xa0")
 _CENTRAL = frozenset("ąćęłńóśźżčďěňřšťůžáéíýúőűöüäşţăâîĄĆĘŁŃÓŚŹŻČĎĚŇŘŠŤŮŽÁÉÍÝÚŐŰÖÜÄ’“”„–…\xa0")
 _CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯІЇЄ«»–“”№\xa0")
@@ -53,7 +56,26 @@ def decode(content: bytes) -> Decoded:
     try:
         return Decoded(content.decode("utf-8"))
     except UnicodeDecodeError:
-        return _guess(content)
+        encoding, name = _guess(content)
+        return Decoded(content.decode(encoding, "replace"), name)
+
+
+def encoding_of(blocks: Iterable[bytes]) -> tuple[str, str]:
+    """The encoding of a text that comes block by block, with its name where it had to be guessed; as ``decode``.
+
+    All blocks are looked at, since a single letter in a million rows may rule UTF-8 out.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for place, block in enumerate(blocks):
+        if place == 0:
+            marked = next((encoding for mark, encoding in _MARKS if block.startswith(mark)), "")
+            if wide := marked or _by_zeros(block[:_HEAD]):
+                return _WITH_MARK.get(wide, wide) if marked else wide, ""
+        try:
+            decoder.decode(block)
+        except UnicodeDecodeError as fault:
+            return _guess(block[max(fault.start - 1000, 0) :])
+    return "utf-8", ""
 
 
 def decode_head(content: bytes) -> str | None:
@@ -83,13 +105,14 @@ def _by_zeros(head: bytes) -> str:
     return "utf-16-be" if even > 0.6 and odd < 0.2 else ""
 
 
-def _guess(content: bytes) -> Decoded:
+def _guess(content: bytes) -> tuple[str, str]:
+    """The likeliest encoding and its name."""
     sample = content[:200_000]
     shares = [(_everyday(sample, encoding, leads), encoding, name) for encoding, name, leads in _WIDE]
     share, encoding, name = max(shares, key=lambda one: one[0])  # of equals the first
     if share < 0.9:
         encoding, name, _ = max(_CANDIDATES, key=lambda one: _plausible(sample, one[0], one[2]))
-    return Decoded(content.decode(encoding, "replace"), name)
+    return encoding, name
 
 
 def _plausible(sample: bytes, encoding: str, letters: frozenset[str]) -> float:

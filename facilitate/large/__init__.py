@@ -1,0 +1,1 @@
+"""Large consultations: work in parts, on as many processes and machines as there are."""

@@ -1,0 +1,41 @@
+"""The summary of a large consultation: what was said most often, and the account of all that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitate.writing.excel.book import Book, Column, Value
+
+_FACTS = (Column("what", 34), Column("number", 16, format="#,##0"), Column("in words", 90))
+_STATEMENTS = (
+    Column("statement", 11, "S1 is the one that most contributions make. The number holds for this run."),
+    Column("text", 80, "The most frequent wording, as it was written."),
+    Column("contributions", 14, "How many make this statement.", format="#,##0"),
+    Column("share", 9, "Of all contributions with words.", format="0.00%"),
+    Column("wordings", 10, "Different wordings, case, spaces and punctuation aside.", format="#,##0"),
+    Column("another wording", 60, "The most frequent one that was joined, as the program compares it."),
+    Column("why it was joined", 44, "What the two wordings differ in."),
+)
+_ACCOUNT = (
+    Column("file", 40),
+    Column("sheet", 20),
+    Column("answers from", 44, "The header of the column that was read."),
+    Column("rows", 12, "With words and without, together.", format="#,##0"),
+    Column("with words", 12, format="#,##0"),
+    Column("without words", 14, format="#,##0"),
+)
+Rows = Sequence[Sequence[Value]]
+
+
+def gathered_workbook(facts: Rows, statements: Rows, account: Rows, title: str) -> bytes:
+    """The workbook's bytes. The rows are as long as the columns of their sheets."""
+    book = Book(title)
+    for name, columns, rows in (
+        ("Summary", _FACTS, facts),
+        ("Statements", _STATEMENTS, statements),
+        ("Account", _ACCOUNT, account),
+    ):
+        sheet = book.sheet(name, columns, rows)
+        if rows and name != "Summary":
+            sheet.auto_filter.ref = sheet.dimensions
+    return book.content()
