@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-slow lint bench bench-names clean
+.PHONY: demo test test-slow lint bench bench-names bench-quality clean
 
 demo: .venv/ready
 	rm -rf demo
@@ -26,6 +26,11 @@ bench: .venv/ready
 
 bench-names: .venv/ready
 	$(BIN)/python -m tests.bench.names
+
+# How well texts are grouped, joined and coded, beside scikit-learn and UMAP; FACILITATE_MODEL names the wheel of a model.
+bench-quality: .venv/ready
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python -m tests.bench.quality
 
 .venv/ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv

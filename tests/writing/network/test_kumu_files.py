@@ -31,6 +31,10 @@ def table(sheet):
 
 
 def test_the_first_columns_of_elements_and_connections(book):
+    """Kumu: elements start with Label in A1, and where ids are used a column ID is put before it.
+
+    We use ids, so that a person who is renamed in Kumu is still the same one when the file comes back.
+    """
     headers, _ = table(book["Elements"])
     assert headers[:10] == (
         "ID",
@@ -174,7 +178,8 @@ def test_a_bar_becomes_a_slash_and_is_said():
         ElementId("a"), "A", "Person", fields=(("Category", ("Learning | Teaching", "Data")), ("On", ("x",)))
     )
     safe, problems = for_kumu(Network((element,)), Measures(), Place("people.xlsx"))
-    assert safe.elements[0].fields == (("Category", ("Learning / Teaching", "Data")), ("On (field)", ("x",)))
+    fields = (("Category", ("Learning / Teaching", "Data")), ("On (field)", ("x",)), ("May be published", ("yes",)))
+    assert safe.elements[0].fields == fields
     assert [one.code for one in problems] == ["bar-in-text"]
 
 
