@@ -65,11 +65,11 @@ def run(folder: Path, terminal: Terminal) -> int:
 
 def merge(folder: Path, terminal: Terminal) -> Done:
     """Merge, and say what was done except for the problems."""
-    from facilitate.commands.keeping import keep, last_written
+    from facilitate.commands.keeping import keep, keep_copy, last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import decision_tables, merge_groups, to_do
     from facilitate.commands.output import put_all
-    from facilitate.commands.questions import questions
+    from facilitate.commands.questions import outdated, questions
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count, listed, shown
 
@@ -100,8 +100,11 @@ def merge(folder: Path, terminal: Terminal) -> Done:
         )
         problems = (*problems, *unkept)
         terminal.say(str(account))
-        copies = questions(session, problems)
+        copies = questions(session, problems, intake)
         problems = (*problems, *put_all(copies, session, terminal))
+        for old in outdated(session, copies):
+            keep_copy(old, session)
+            old.unlink()
         if copies:
             terminal.say("  (copies of the groups' workbooks with our questions at their cells, to send back)")
         waiting, again = (len(ids) for ids in to_do(account.tables))

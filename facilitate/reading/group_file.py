@@ -25,6 +25,7 @@ from facilitate.reading.finding import Finder, Found, finder
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, MISSING, REFLECTIONS, Layouts
 from facilitate.reading.meanings import meanings
 from facilitate.reading.requests import read_rows
+from facilitate.reading.returned import without_questions
 from facilitate.reading.rows import Known, RowRead, RowReader, holds
 from facilitate.reading.sheets import read_book
 from facilitate.reading.whose import LONGEST, GroupNames
@@ -110,7 +111,7 @@ def read_file(path: Path, name: str, setting: Setting) -> FileRead:
     book, problems = read_book(path, name)
     if book is None:
         return FileRead(name, problems=problems, remark=problems[0].found)
-    reader = _FileReader(book, setting, list(problems))
+    reader = _FileReader(without_questions(book), setting, list(problems))
     return reader.read()
 
 

@@ -54,6 +54,8 @@ class TableLayout:
     sheets: tuple[str, ...] = ()
     own: bool = False
     """Whether a person gave it for this session: then it goes before all others."""
+    choices: str = ""
+    """What ends a cell of a form that holds several choices, and stands between them."""
     files: tuple[str, ...] = ()
     """The files that it is for, such as “mural*.csv”; nothing else is tried on these. None: for any file."""
 
@@ -157,7 +159,8 @@ def _tables(content: Mapping[str, Any], stem: str, own: bool) -> Iterator[TableL
         if not (marks or table.get("needs")):  # a plain mapping: all its columns must be there
             marks = tuple(columns.values())
         needs, sheets, files = _lists(table.get("needs", ())), _words(table.get("sheets", ())), table.get("files", ())
-        yield TableLayout(name, gives, columns, needs, marks, ignored, sheets, own, _words(files))
+        choices = str(table.get("choices", ""))
+        yield TableLayout(name, gives, columns, needs, marks, ignored, sheets, own, choices, _words(files))
 
 
 def _gives(columns: Mapping[str, tuple[str, ...]]) -> str:

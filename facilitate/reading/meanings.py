@@ -57,6 +57,19 @@ class Meanings:
         found = [self.actions.get(piece) for piece in pieces]
         return tuple(dict.fromkeys(action for action in found if action)) if found and all(found) else ()
 
+    def actions_with_words(self, text: str) -> tuple[tuple[Action, str], ...]:
+        """“rename to Skills, merge with C4” as its actions, each with its words; none where a piece has no action."""
+        pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
+        found = [one for piece in pieces if (one := self._action_first(piece))]
+        if len(found) == len(pieces) > 1 and len({action for action, _ in found}) > 1:
+            return tuple(found)
+        one = self.action_with_words(text)
+        return (one,) if one else ()
+
+    def _action_first(self, text: str) -> tuple[Action, str] | None:
+        action = self.actions.get(plain(text))
+        return (action, "") if action else self.action_with_words(text)
+
     def action_with_words(self, text: str) -> tuple[Action, str] | None:
         """“rename to Skills for work” as the action and the words after it; only where an action takes words."""
         words = text.split()

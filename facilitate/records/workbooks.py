@@ -74,6 +74,10 @@ PROPERTY_SESSION = "facilitate-session"
 PROPERTY_GROUP = "facilitate-group"
 PROPERTY_VERSION = "facilitate-list-version"
 PROPERTY_SCHEMA = "facilitate-schema"
+PROPERTY_QUESTIONS = "facilitate-questions"
+"""The name of the sheet that we put into a copy of a group's file, with our questions."""
+QUESTION_BEGINS, QUESTION_ENDS = "facilitate asks:", "— facilitate"
+"""The lines around our questions in the comments of such a copy."""
 
 # ---------------------------------------------------------------- decisions.xlsx
 
