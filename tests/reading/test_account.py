@@ -4,6 +4,7 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -113,9 +114,25 @@ def filled_rows(sheet):
     return {row for (row, _), cell in sheet.cells.items() if cell.text or cell.comment}
 
 
-@settings(max_examples=250, derandomize=True, deadline=None, phases=(Phase.generate,))  # shrinking takes minutes
-@given(st.lists(st.tuples(st.sampled_from(["green", "Group Blue (1)", "everybody", "2"]), workbooks()), max_size=2))
+FILES = st.lists(st.tuples(st.sampled_from(["green", "Group Blue (1)", "everybody", "2"]), workbooks()), max_size=2)
+FEW = settings(max_examples=40, derandomize=True, deadline=None, phases=(Phase.generate,))
+"""Without shrinking, which takes minutes with workbooks."""
+
+
+@FEW
+@given(FILES)
 def test_every_row_of_any_workbook_is_used_untouched_or_set_aside(files):
+    every_row_is_accounted_for(files)
+
+
+@pytest.mark.slow
+@settings(FEW, max_examples=500, derandomize=False)
+@given(FILES)
+def test_every_row_of_many_workbooks_is_used_untouched_or_set_aside(files):
+    every_row_is_accounted_for(files)
+
+
+def every_row_is_accounted_for(files):
     with tempfile.TemporaryDirectory() as name:
         session = Session(Path(name))
         session.groups.mkdir()
