@@ -32,13 +32,15 @@ INK = "1F2A44"
 YOURS = "7A5C12"
 """The ground of the headers over what a person fills in."""
 LOCKED = "F3F3F3"
+OPEN = "FFFDF0"
+"""The grounds of what the program fills and of what a person fills."""
 LINE, HIGHEST = 15.0, 405.0
 """The height of a line of text, and the greatest that Excel allows a row, in points."""
 LONGEST_TEXT = 32_767
 """Excel holds no more characters in a cell."""
 
 _STAMP = dt.datetime(2000, 1, 1)
-_RULE = Border(bottom=Side(style="thin", color="C9D1DF"))
+RULE = Border(bottom=Side(style="thin", color="C9D1DF"))
 _LISTS = "Lists"
 
 
@@ -170,13 +172,13 @@ def put_text(cell: SheetCell | Any, value: Value) -> None:
 def _put(cell: SheetCell | Any, value: Value, column: Column) -> None:
     put_text(cell, value)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.border = _RULE
+    cell.border = RULE
     if column.format:
         cell.number_format = column.format
     if column.locked:
         cell.fill = PatternFill("solid", fgColor=LOCKED)
     elif column.human:
-        cell.fill = PatternFill("solid", fgColor="FFFDF0")
+        cell.fill = PatternFill("solid", fgColor=OPEN)
     cell.protection = Protection(locked=column.locked)
 
 
