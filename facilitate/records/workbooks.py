@@ -9,8 +9,8 @@ from facilitate.records.contributions import Action
 from facilitate.records.decisions import Meaning, Verdict
 from facilitate.records.forms import NO, YES, Heading, Kind, SheetForm, choice
 
-SCHEMA = 1
-"""The version of the group workbook; it travels in each as a document property."""
+SCHEMA = 2
+"""The version of the group workbook; it travels in each as a document property. 2: how many support it."""
 
 # ---------------------------------------------------------------- groups/GROUP.xlsx
 
