@@ -75,7 +75,7 @@ def who_came(intake: Iterable[Intake], meeting: Meeting) -> str:
 def why_aside(intake: Iterable[Intake]) -> tuple[str, ...]:
     """A line for each file of which rows were set aside, with the reasons."""
     return tuple(
-        f"{one.file}: {count(one.set_aside, 'row')} set aside: {'; '.join(map(str, one.why))}."
+        f"{one.file}: {count(one.set_aside, 'row')} set aside ({one.why[0].why if len(one.why) == 1 else reasons})."
         for one in intake
-        if one.set_aside
+        if one.set_aside and (reasons := "; ".join(map(str, one.why)))
     )

@@ -30,6 +30,8 @@ LONGEST_WORD = 40
 
 _ITEM = re.compile(r"^[ \t]*(?:[-–—•*·▪◦‣●○]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)", re.MULTILINE)
 _NUMBERED = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=\S)")
+_LEADING = re.compile(r"^(?:to|as|into|with|en|avec|con|com|zu|mit|in|a|para)(?:\s+|$)", re.IGNORECASE)
+"""What leads from an action to its words: “change the name *to* Recognition”."""
 _BETWEEN = re.compile(r"[,;/+&\n•]|\b(?:and|then|et|puis|y|luego)\b", re.IGNORECASE)
 
 
@@ -76,7 +78,9 @@ class Meanings:
         for length in range(min(len(words) - 1, 4), 0, -1):
             action = self.actions.get(plain(" ".join(words[:length])))
             if action in (Action.RENAME, Action.MERGE):
-                return action, text.split(maxsplit=length)[length].strip(" :“”\"'")
+                rest = text.split(maxsplit=length)[length]
+                led = _LEADING.match(words[length - 1])
+                return action, (rest if led else _LEADING.sub("", rest)).strip(" :“”\"'")
         return None
 
 

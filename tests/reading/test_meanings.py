@@ -89,6 +89,23 @@ def test_two_actions_each_with_its_words(tmp_path):
     assert codes == ["several-requests"]
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("change the name to Recognition", "Recognition"),
+        ("Rename: “In-work training”", "In-work training"),
+        ("renommer en Formation", "Formation"),
+        ("umbenennen in Ausbildung", "Ausbildung"),
+        ("rename to A level skills", "A level skills"),
+        ("rename as Skills", "Skills"),
+    ],
+)
+def test_an_action_leads_to_its_words(tmp_path, said, name):
+    feedback, codes = one(tmp_path, said)
+    assert [(str(entry.action), entry.names) for entry in feedback.contributions] == [("rename", (name,))]
+    assert codes == ["understood-action"]
+
+
 def test_a_name_with_a_comma_is_one_name(tmp_path):
     feedback, _ = one(tmp_path, "rename to Skills, jobs and training")
     assert [entry.names for entry in feedback.contributions] == [("Skills, jobs and training",)]
