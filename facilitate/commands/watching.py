@@ -58,8 +58,10 @@ class Waiting:
 
         ``changes`` have numbers as in watchfiles; ``now`` is in seconds, of a clock that never goes back.
         """
+        from facilitate.reading.groups import is_meant
+
         for change, path in changes:
-            if is_workbook(path):
+            if is_meant(path.name):
                 first = self._since.get(path, (change, now))
                 # Saved anew under its name, a file is deleted and added: to a person it changed.
                 kind = 3 if not path.exists() else 2 if first[0] == 3 else first[0]
@@ -88,13 +90,6 @@ def is_whole(path: Path) -> bool:
     except OSError:
         return False
     return steady and not any(problem.code in UNFINISHED for problem in problems)
-
-
-def is_workbook(path: Path) -> bool:
-    """Whether a file is meant for us, rather than a lock or a half-made copy of another program."""
-    name = path.name
-    temporary = (".tmp", ".crdownload", ".part", ".partial", ".download")
-    return not name.startswith(("~$", ".", "~")) and not name.casefold().endswith(temporary)
 
 
 def _read(path: Path, done: Done) -> str:

@@ -70,9 +70,17 @@ def _without_the_organisers(problems: Sequence[Problem]) -> list[Problem]:
 
 def group_files(session: Session) -> list[Named]:
     """The files that count, each with its name in messages: originals before copies, no locks and hidden files."""
-    found = [path for path in session.groups.glob("*") if path.is_file() and not path.name.startswith((".", "~$", "~"))]
+    found = [path for path in session.groups.glob("*") if path.is_file() and is_meant(path.name)]
     found.sort(key=lambda path: (copy_marks(path.stem), path.name))
     return [(path, session.relative(path)) for path in found]
+
+
+def is_meant(name: str) -> bool:
+    """Whether a file is meant for us, rather than a lock or the half-made copy of another program."""
+    return not name.startswith((".", "~")) and not name.casefold().endswith(_HALF_MADE)
+
+
+_HALF_MADE = (".tmp", ".crdownload", ".part", ".partial", ".download")
 
 
 @dataclass(slots=True)

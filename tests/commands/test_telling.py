@@ -184,10 +184,12 @@ TEMPORARY = ["~$green.xlsx", ".~lock.green.xlsx#", ".green.xlsx.swp", "~WRD0001.
 
 
 @pytest.mark.parametrize("name", TEMPORARY)
-def test_locks_and_temporary_files_are_passed_over(first, name):
+def test_locks_and_temporary_files_are_passed_over(facilitate, first, name):
     path = first / "groups" / name
     path.write_bytes(b"x")
     assert Waiting().ready([(1, path)], now=0) == []
+    result = facilitate("check", first)
+    assert name not in result.stdout + result.stderr
 
 
 @pytest.fixture
