@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate.commands.columns import columns_option, remember
+from facilitate.commands.sentence_model import load_model, model_option
 from facilitate.commands.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ class Done:
     "--watch", is_flag=True, help="Go on, and merge again whenever a workbook comes in, until you press Ctrl+C."
 )
 @columns_option
+@model_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, watch: bool, columns: tuple[str, ...], quiet: bool) -> None:
+def command(folder: Path, watch: bool, columns: tuple[str, ...], model: Path | None, quiet: bool) -> None:
     """Read the groups' workbooks in DIR/groups and write DIR/decisions.xlsx.
 
     What the groups asked for becomes one row a proposal, with everyone who supports it and everything that
@@ -47,23 +49,23 @@ def command(folder: Path, watch: bool, columns: tuple[str, ...], quiet: bool) ->
     """
     terminal = Terminal(quiet)
     remember(folder, columns, terminal)
-    done = merge(folder, terminal)
+    done = merge(folder, terminal, model)
     terminal.show(done.problems)
     if watch:
         from facilitate.commands.watching import watch_groups
 
-        watch_groups(folder, terminal, lambda: merge(folder, Terminal(quiet=True)), done)
+        watch_groups(folder, terminal, lambda: merge(folder, Terminal(quiet=True), model), done)
     raise SystemExit(done.status)
 
 
-def run(folder: Path, terminal: Terminal) -> int:
+def run(folder: Path, terminal: Terminal, model: Path | None = None) -> int:
     """Merge and say so; the exit status."""
-    done = merge(folder, terminal)
+    done = merge(folder, terminal, model)
     terminal.show(done.problems)
     return done.status
 
 
-def merge(folder: Path, terminal: Terminal) -> Done:
+def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
     """Merge, and say what was done except for the problems."""
     from facilitate.commands.keeping import keep, keep_copy, last_written
     from facilitate.commands.loading import load
@@ -73,6 +75,9 @@ def merge(folder: Path, terminal: Terminal) -> Done:
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count, listed, shown
 
+    embed, refused = load_model(model)
+    if refused:
+        return Done((), tuple(refused))
     loaded = load(folder)
     session = loaded.session
     kept = last_written(session.decisions, DECISION_BOOK, session=session)
@@ -93,7 +98,7 @@ def merge(folder: Path, terminal: Terminal) -> Done:
     if received:
         account, unkept = keep(
             session.decisions,
-            decision_tables(loaded, merged, kept),
+            decision_tables(loaded, merged, kept, embed),
             DECISION_BOOK,
             title=f"Decisions: {loaded.meeting.title}",
             session=session,
