@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from facilitate.commands.loading import Loaded
+from facilitate.consolidation.account import settled
 from facilitate.consolidation.conflicts import disputed, find_conflicts
 from facilitate.consolidation.corrections import without_parts
 from facilitate.consolidation.decision_tables import (
@@ -86,9 +87,9 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
         book, elsewhere = without_parts(book, gathered.part_of)
         undecided = (*undecided, *elsewhere)
     step, unsound = revise(loaded.version, book, gathered.proposals, conflicts, session=loaded.session.name)
-    merged = Merged(feedback, gathered, conflicts, themes, book, step)
     problems = (*problems, *unanswered, *unmatched, *unsettled, *undecided, *unsound)
-    return merged, (*problems, *check_step(step, problems, name))
+    problems = (*problems, *check_step(step, problems, name))
+    return Merged(settled(feedback, problems), gathered, conflicts, themes, book, step), problems
 
 
 def decision_tables(
