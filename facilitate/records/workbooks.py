@@ -306,6 +306,9 @@ INTAKE = SheetForm(
     ),
 )
 
+LISTS_SHEET = "Lists"
+"""The hidden sheet with the closed lists of the dropdowns."""
+
 BASE_SHEET = "Base"
 """The hidden sheet with what the program last suggested."""
 

@@ -22,6 +22,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from facilitate.records.workbooks import LISTS_SHEET
 from facilitate.text import clean, fold
 from facilitate.writing.files import fixed_zip
 
@@ -41,7 +42,6 @@ LONGEST_TEXT = 32_767
 
 _STAMP = dt.datetime(2000, 1, 1)
 RULE = Border(bottom=Side(style="thin", color="C9D1DF"))
-_LISTS = "Lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Book:
         return sheet
 
     def plain(self, name: str, rows: Iterable[Sequence[Value]]) -> Worksheet:
-        """Add a sheet of plain rows, such as one that a person added to a workbook of ours."""
+        """Add a sheet of plain rows."""
         sheet: Worksheet = self.workbook.create_sheet(name)
         for line, row in enumerate(rows, 1):
             for place, value in enumerate(row, 1):
@@ -143,15 +143,15 @@ class Book:
         sheet.add_data_validation(rule)
 
     def _lists(self) -> None:
-        if not self._choices or _LISTS in self.workbook.sheetnames:
+        if not self._choices or LISTS_SHEET in self.workbook.sheetnames:
             return
-        sheet = self.workbook.create_sheet(_LISTS)
+        sheet = self.workbook.create_sheet(LISTS_SHEET)
         sheet.sheet_state = "hidden"
         for place, (choices, name) in enumerate(self._choices.items(), 1):
             for line, choice in enumerate(choices, 1):
                 put_text(sheet.cell(line, place), choice)
             letter = get_column_letter(place)
-            where = f"'{_LISTS}'!${letter}$1:${letter}${len(choices)}"
+            where = f"'{LISTS_SHEET}'!${letter}$1:${letter}${len(choices)}"
             self.workbook.defined_names[name] = DefinedName(name, attr_text=where)
 
 
@@ -167,6 +167,11 @@ def put_text(cell: SheetCell | Any, value: Value) -> None:
             cell.quotePrefix = True  # kept as text when a person edits the cell
     elif value is not None:
         cell.value = value
+
+
+def put_remark(cell: SheetCell | Any, text: str) -> None:
+    """Put a person's comment on a cell."""
+    cell.comment = Comment(text, "", width=280, height=40 + 18 * (len(text) // 38 + 1 + text.count("\n")))
 
 
 def _put(cell: SheetCell | Any, value: Value, column: Column) -> None:
