@@ -12,7 +12,7 @@ from facilitate import __version__
 from facilitate.errors import FacilitateError
 
 COMMANDS = (
-    *("new", "check", "pack", "merge", "gather", "code", "report"),
+    *("new", "check", "pack", "merge", "why", "gather", "code", "report"),
     *("changes", "trace", "redline", "export", "map", "demo"),
 )
 """The commands in the order of the work; each is the function ``command`` of the module of its name."""

@@ -98,7 +98,10 @@ def _together(gathered: Gathered) -> dict[ProposalId, str]:
     for id in (one.id for one in gathered.proposals):
         wordings = members.get(id, [])
         lines = [f"{one.id} {one.why}" for one in wordings if one.why not in ("", SAME_WORDS)]
-        lines += [f"{part} as you asked" for part in parts.get(id, ())]
+        lines += [
+            f"{part} {'as you asked' if part in gathered.asked else 'has its words here by now'}"
+            for part in parts.get(id, ())
+        ]
         times = sum(len(one.contributions) for one in wordings)
         if len(wordings) > 1:
             lines.insert(0, f"{count(len(wordings), 'wording')}, {times} times in all:")

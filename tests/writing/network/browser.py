@@ -79,3 +79,11 @@ class Opened:
 
     def settled(self):
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def until(self, expression):
+        """Wait until a JavaScript expression is true. (The page's policy forbids what Playwright would wait with.)"""
+        for _ in range(200):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(25)
+        raise AssertionError(f"never true: {expression}")
