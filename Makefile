@@ -37,6 +37,7 @@ bench-confidence: .venv/ready
 bench-quality: .venv/ready
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m tests.bench.quality
+	$(BIN)/python -m tests.bench.labels
 
 .venv/ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv
