@@ -28,6 +28,7 @@ PROPOSED, TOPIC, SAID = "proposed category", "topic", "what was said"
 GIVEN, REQUEST = (ID, CATEGORY, DEFINITION), (ACTION, NAMES, INTO, IMPROVE, WHY)
 STRUCK = "the category is struck out; perhaps it should be dropped"
 RETYPED = "the category was changed in its place; perhaps it is a proposal"
+COUNT_ALONE = "it says how many support it, and not what they support"
 
 _NAMED = (Action.RENAME, Action.SPLIT)
 
@@ -47,7 +48,7 @@ def _category(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     listed = _is_listed(reader, row)
     signs = _signs(reader, row) if listed else _Signs()
     if listed and not signs.any and not any(header in row.cells for header in REQUEST):
-        return UNTOUCHED
+        return _count_alone(reader, row, group)
     asked = REQUEST if listed else (CATEGORY, DEFINITION, *REQUEST)
     texts, sources = reader.texts(row, asked), reader.sources(row, group, (*asked, *signs.commented))
     if remark := signs.comment or ("" if texts else reader.comments(row, asked)):
@@ -58,7 +59,7 @@ def _category(reader: RowReader, row: Row, group: GroupId) -> RowRead:
         if signs.why:
             return RowRead(aside=SetAside(group, reader.source(row, group, CATEGORY), signs.why))
         failed = any(row.cell(header).error for header in REQUEST)
-        return reader.aside(row, group, sources[0], failed) if sources else UNTOUCHED
+        return reader.aside(row, group, sources[0], failed) if sources else _count_alone(reader, row, group)
     return RowRead(tuple(_Asked(reader, row, group, texts, sources, listed).contributions()))
 
 
@@ -229,6 +230,13 @@ def _people(reader: RowReader, row: Row) -> int | None:
     return people
 
 
+def _count_alone(reader: RowReader, row: Row, group: GroupId) -> RowRead:
+    """A row without a request: untouched, or set aside where a number of supporters stands in it all the same."""
+    if PEOPLE not in row.cells or not holds(row.cell(PEOPLE)):
+        return UNTOUCHED
+    return RowRead(aside=SetAside(group, reader.source(row, group, PEOPLE), COUNT_ALONE))
+
+
 # ---------------------------------------------------------------- what the list lacks
 
 
@@ -240,7 +248,7 @@ def _missing(reader: RowReader, row: Row, group: GroupId) -> RowRead:
         texts = {WHY: comment}
     if not texts:
         failed = any(row.cell(header).error for header in headers)
-        return reader.aside(row, group, sources[0], failed) if sources else UNTOUCHED
+        return reader.aside(row, group, sources[0], failed) if sources else _count_alone(reader, row, group)
     proposed = names(texts.get(PROPOSED, ""))
     if not proposed:
         reader.problems.append(incomplete_row(row.place(PROPOSED), Action.ADD, "the name of the category"))

@@ -116,3 +116,16 @@ def test_a_quorum_that_is_none_is_said(facilitate, valley):
     with Workbook(valley / "meeting.xlsx") as book:
         book.set("meeting", "quorum", "value", "enough of them")
     assert "unknown-quorum" in codes(facilitate("check", valley))
+
+
+def test_a_number_of_supporters_without_a_request_is_set_aside_and_said(facilitate, valley):
+    path = valley / "groups/north.xlsx"
+    sheet = load_workbook(path)["Categories"]
+    asks = {cell.value: cell.column for cell in sheet[1]}
+    quiet = next(row for row in range(2, 10) if sheet.cell(row, asks["what should happen"]).value is None)
+    type_into(path, "Categories", {supporters(path, sheet.cell(quiet, 1).value): 9})
+    assert facilitate("merge", valley).exit_code == 0
+    (entry,) = (row for row in Workbook(valley / "decisions.xlsx").rows("Intake") if row["file"] == "groups/north.xlsx")
+    assert entry["set aside"] == 1
+    assert entry["rows found"] == entry["used"] + entry["untouched"] + entry["set aside"]
+    assert "how many support it, and not what" in entry["why set aside"]
