@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-slow lint bench bench-names clean
+.PHONY: demo test test-slow lint bench bench-names bench-scale clean
 
 demo: .venv/ready
 	rm -rf demo
@@ -26,6 +26,10 @@ bench: .venv/ready
 
 bench-names: .venv/ready
 	$(BIN)/python -m tests.bench.names
+
+# Sizes: make bench-scale SIZES="1000000 2000000" WORKBOOKS="1000 10000"
+bench-scale: .venv/ready
+	$(BIN)/python -m tests.bench scale
 
 .venv/ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv
