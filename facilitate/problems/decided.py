@@ -71,7 +71,7 @@ def category_gone(place: Place, proposal: str, category: str) -> Problem:
 
 
 def merged_into_itself(place: Place, proposal: str, category: str) -> Problem:
-    """A category would be merged into itself, perhaps over several decisions.
+    """A category would be merged into itself, or a part of it moved into itself.
 
     Example: P6 merges C5 into itself.
     Cure: Choose another target.
@@ -82,6 +82,23 @@ def merged_into_itself(place: Place, proposal: str, category: str) -> Problem:
         place,
         found=f"{proposal} merges {category} into itself.",
         remedy="Please choose another target, or take the decision back.",
+        meanwhile="It was not applied.",
+    )
+
+
+def merged_in_a_circle(place: Place, proposal: str, category: str, into: str) -> Problem:
+    """Mergers lead back to where they began: one category goes into another, which has gone into the first.
+
+    Example: P6 merges C5 into C6, but by an earlier decision C6 has become part of C5.
+    Cure: Take one of the decisions back, or choose another target.
+    """
+    return Problem(
+        "merged-in-a-circle",
+        Level.ERROR,
+        place,
+        found=f"{proposal} merges {category} into {into}, but by an earlier decision {into} has become part of "
+        f"{category}.",
+        remedy="Please take one of these decisions back, or choose another target.",
         meanwhile="It was not applied.",
     )
 

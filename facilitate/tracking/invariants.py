@@ -127,10 +127,13 @@ def ids_are_never_reused(step: Step) -> Iterator[Found]:
         for entry in step.before.retired:
             if entry not in kept:
                 yield f"{entry.category.id} has lost its last wording", entry.category.id
-    for entry in step.after.retired:
+    ended = {id: place for place, id in enumerate(gone)}
+    for place, entry in enumerate(step.after.retired):
         for id in entry.became:
             if id not in times:
                 yield f"{entry.category.id} points to {id}, which does not exist", entry.category.id
+            elif ended.get(id, len(gone)) <= place:
+                yield f"{entry.category.id} points on to {id}, which ended before it: a circle", entry.category.id
 
 
 def the_count_adds_up(step: Step) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from facilitate.problems.decided import (
     lives_on_missing,
     mark_not_found,
     mark_without_proposal,
+    merged_in_a_circle,
     merged_into_itself,
     nothing_changes,
     wording_missing,
@@ -158,8 +159,12 @@ class _Revision:
         entry, target = self._entry(decision, decision.category), self._entry(decision, decision.into)
         if entry is None or target is None:
             return
-        if entry.id == target.id:
+        if entry.id == decision.into:
             self.problems.append(merged_into_itself(decision.place, decision.proposal, entry.id))
+            return
+        if entry.id == target.id:
+            into = decision.into or ""
+            self.problems.append(merged_in_a_circle(decision.place, decision.proposal, entry.id, into))
             return
         if self._lives_on(decision):
             fresh = self._worded(target, decision, decision.names[:1], decision.definition)
@@ -211,11 +216,12 @@ class _Revision:
         self._record(ChangeType.TRANSFER, ids, ids, decision)
 
     def _entry(self, decision: Decision, id: CategoryId | None) -> Category | None:
-        """A category as it stands now; one that a merger of this step has ended stands for what took it over."""
-        entry = self.entries.get(id) if id else None
-        if entry is None and id and decision.action is Action.MERGE and id == decision.into:
-            became = self.became.get(id, ())
-            entry = self.entries.get(became[0]) if len(became) == 1 else None
+        """A category as it stands now; a target that mergers of this step have ended stands for what took it over."""
+        entry, heir = self.entries.get(id) if id else None, id
+        if decision.action is Action.MERGE and id == decision.into:
+            while entry is None and heir and len(became := self.became.get(heir, ())) == 1:
+                heir = became[0]
+                entry = self.entries.get(heir)
         if entry is None:
             self.problems.append(category_gone(decision.place, decision.proposal, id or "no category"))
         return entry

@@ -159,7 +159,7 @@ def test_a_split_of_what_was_merged_says_which_part_it_was():
         (row("split", "C5", "Finance", "Sectors", lives_on=True),),
     )
     found = {line.new.id: line.notes for line in concordance(history.steps[1]) if line.type == "split off"}
-    assert found == {"C5": (), "C6": ("formerly C4",)}
+    assert found == {"C5": ("a part becomes no. 5",), "C6": ("formerly C4",)}
 
 
 def test_the_count_line_over_several_meetings():

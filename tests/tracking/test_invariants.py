@@ -16,7 +16,7 @@ from facilitate.tracking.undo import undo
 from tests.tracking.series import held, listed, meet, row, series
 
 CURED = {
-    4: {"nothing-changes", "wording-missing", "category-gone", "merged-into-itself"},
+    4: {"nothing-changes", "wording-missing", "category-gone", "merged-into-itself", "merged-in-a-circle"},
     5: {"reason-missing", "answered-nothing"},
     13: {"bracket-open"},
     14: {"same-name"},
@@ -110,6 +110,12 @@ TAMPERED = [
         MERGE,
         lambda s: _after(s, retired=(Retired(Category(C6, "Six"), (CategoryId("C99"),)),)),
         "C6 points to C99, which does not exist",
+    ),
+    (
+        8,
+        MERGE,
+        lambda s: _after(s, retired=(Retired(Category(C6, "Six"), (C6,)),)),
+        "C6 points on to C6, which ended before it: a circle",
     ),
     (9, MERGE, lambda s: _change(s, drop=T.TAKE_OVER), "the changes lead to 8 categories and the list has 7"),
     (

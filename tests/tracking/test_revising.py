@@ -197,8 +197,27 @@ def test_a_circle_of_merges_ends_where_a_category_is_gone():
         decides(Action.MERGE, C[1], into=C[2], lives_on=True),
         decides(Action.MERGE, C[2], into=C[1], lives_on=True, id="P2"),
     )
-    assert [one.code for one in problems] == ["merged-into-itself"]
+    assert [(one.code, one.found) for one in problems] == [
+        (
+            "merged-in-a-circle",
+            "P2 merges C2 into C1, but by an earlier decision C1 has become part of C2.",
+        )
+    ]
     assert [entry.id for entry in step.after.categories] == [C[2], C[3], C[4]]
+
+
+def test_a_longer_circle_of_merges_is_found_and_a_chain_is_followed_to_its_end():
+    chain = (
+        decides(Action.MERGE, C[1], into=C[2], lives_on=True),
+        decides(Action.MERGE, C[2], into=C[3], lives_on=True, id="P2"),
+    )
+    _, problems = after(*chain, decides(Action.MERGE, C[3], into=C[1], lives_on=True, id="P3"))
+    assert [(one.code, one.found) for one in problems] == [
+        ("merged-in-a-circle", "P3 merges C3 into C1, but by an earlier decision C1 has become part of C3.")
+    ]
+    step, problems = after(*chain, decides(Action.MERGE, C[4], into=C[1], lives_on=True, id="P3"))
+    assert ([entry.id for entry in step.after.categories], problems, broken(step)) == ([C[3]], (), ())
+    assert step.after.heirs(C[4]) == (C[3],)
 
 
 def test_a_disagreement_is_open_until_one_side_is_adopted_or_both_are_rejected():
