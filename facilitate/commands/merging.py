@@ -18,6 +18,7 @@ from facilitate.consolidation.decision_tables import (
     sources_table,
     themes_table,
 )
+from facilitate.consolidation.listing import listed_and_rest
 from facilitate.consolidation.matching import match_feedback
 from facilitate.consolidation.overview import overview_table
 from facilitate.consolidation.proposals import gather
@@ -53,6 +54,8 @@ class Merged:
     themes: tuple[Theme, ...]
     book: DecisionBook
     step: Step
+    rest: tuple[Proposal, ...] = ()
+    """Proposals beyond those that a person is asked to decide on, the most supported first."""
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -74,6 +77,7 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     corrections, theirs = read_corrections(path, name, kept)
     before = remembered(kept[DECISIONS.name], kept[WORDINGS.name], theirs)
     gathered, unsettled = gather(feedback.contributions, loaded.version, before, corrections)
+    gathered, rest = listed_and_rest(gathered, before.proposals)
     conflicts = find_conflicts(gathered.proposals, loaded.version)
     themes = gather_themes(feedback.reflections, known_themes(kept[THEMES.name]))
     book = DecisionBook()
@@ -83,7 +87,7 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
         book, elsewhere = without_parts(book, gathered.part_of)
         undecided = (*undecided, *elsewhere)
     step, unsound = revise(loaded.version, book, gathered.proposals, conflicts, session=loaded.session.name)
-    merged = Merged(feedback, gathered, conflicts, themes, book, step)
+    merged = Merged(feedback, gathered, conflicts, themes, book, step, rest)
     problems = (*problems, *unanswered, *unmatched, *unsettled, *undecided, *unsound)
     return merged, (*problems, *check_step(step, problems, name))
 
@@ -97,6 +101,11 @@ def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable
     order = [(entry.id, entry.name, origins.get(entry.id, "")) for entry in merged.step.after.categories]
     rule = loaded.meeting.rule
     about = f"{received} of {count(len(loaded.meeting.groups), 'group')} sent something. Rule: {rule}."
+    if merged.rest:
+        about += (
+            f" Here are the {len(merged.proposals):,} proposals with most support; "
+            f"{len(merged.rest):,} others are in report/proposals.csv."
+        )
     return (
         overview_table(merged.proposals, argued, suggestions, loaded.version, about),
         decisions_table(
@@ -111,7 +120,7 @@ def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable
         order_table(order),
         themes_table(merged.themes, loaded.meeting),
         aliases_table(merged.feedback.namings, known_aliases(kept[ALIASES.name]), loaded.version),
-        sources_table(merged.feedback, merged.proposals, merged.themes, loaded.meeting),
+        sources_table(merged.feedback, (*merged.proposals, *merged.rest), merged.themes, loaded.meeting),
         intake_table(merged.feedback, loaded.meeting),
     )
 

@@ -12,6 +12,10 @@ UNTITLED = "Other remarks"
 """The theme of what the groups said under no topic."""
 
 
+SENTENCES = 40
+"""A paragraph to start from holds no more."""
+
+
 def gather_themes(reflections: Iterable[Reflection], known: Mapping[str, str]) -> tuple[Theme, ...]:
     """Themes in the order of their topics, whatever the order of the reflections.
 
@@ -48,4 +52,4 @@ def draft(theme: Theme) -> str:
     for reflection in theme.reflections:
         text = one_line(reflection.text)
         sentences.setdefault(fold(text), text if text.endswith((".", "!", "?")) else text + ".")
-    return " ".join(sentences.values())
+    return " ".join(list(sentences.values())[:SENTENCES])

@@ -1,7 +1,7 @@
 """Large consultations: seconds, memory and growth, against the floor (reading and normalising) and against peers.
 
-SIZES="100000 1000000 2000000" chooses the numbers of rows, WORKBOOKS="1000 10000" those of groups' workbooks. Seconds are
-of CPU, user and system, of all processes; each figure comes from a process of its own.
+SIZES="100000 1000000 2000000" chooses the numbers of rows, WORKBOOKS="1000 10000" those of groups' workbooks. Seconds
+are of CPU, user and system, of all processes; each figure comes from a process of its own.
 """
 
 from __future__ import annotations
