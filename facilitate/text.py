@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 # What XML 1.0 cannot hold; Word and Excel files are XML (a paste from PowerPoint brings vertical tabs).
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -48,6 +49,7 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+@lru_cache(maxsize=1 << 16)  # a name is compared in each of many versions
 def fold(text: str) -> str:
     """The text as it is compared: case, accents' encoding, white space and punctuation set aside.
 

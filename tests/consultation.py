@@ -140,7 +140,7 @@ def meeting(groups: int = len(GROUPS)) -> Meeting:
         rule=AdoptionRule(),
         items=(Item("Groups at their tables", minutes=60, start=dt.time(9, 0)),),
         categories=tuple(Category(CategoryId(id), name, definition) for id, name, definition in CATEGORIES),
-        groups=tuple(Group(GroupId(id), name) for id, name, _ in GROUPS[:groups]),
+        groups=tuple(Group(GroupId(id), name, constituency=part) for id, name, part in GROUPS[:groups]),
     )
 
 

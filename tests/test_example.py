@@ -35,6 +35,7 @@ def test_the_demo_makes_both_sessions(facilitate, tmp_path):
             for name in (
                 "crosswalk",
                 "proposals",
+                "disagreement",
                 "people-by-region",
                 "people-by-category",
                 "people-by-region-and-category",
@@ -100,14 +101,17 @@ def test_the_count_adds_up_in_print(facilitate, first):
     assert ("Small Print", f"The count: {line}.") in outline(first / "report/report.docx")
 
 
-def test_the_open_disagreement_stands_in_the_report_with_both_sides(facilitate, first):
+def test_disagreements_stand_in_the_report_with_both_sides_and_their_words(facilitate, first):
     facilitate("report", first)
-    sides = section(outline(first / "report/report.docx"), "Disagreements left open")
-    assert sides[0] == (
-        "List Bullet",
-        "7. Training delivery. Group Green and Group Orange: keep (P9); Group Violet: rename “Digital and online "
-        "training delivery” (P10). In conflict because one keeps as it is what the other changes.",
-    )
+    lines = section(outline(first / "report/report.docx"), "Where the groups disagreed")
+    opened = lines[lines.index(("Heading 2", "Left open")) : lines.index(("Heading 2", "Settled by a decision"))]
+    (row,) = [text for style, text in opened if style == "row" and not text.startswith("Category")]
+    category, one, other, became = row.split(" | ")
+    assert category == "7. Training delivery"
+    assert one.startswith("keep (P9)\nGroup Green and Group Orange\n“Digital training is a way of delivering training;")
+    assert other.startswith("rename “Digital and online training delivery” (P10)\nGroup Violet\n“")
+    assert became.startswith("One keeps as it is what the other changes.\nP9: ")
+    assert "P10: Deferred" in became
 
 
 def test_the_second_meeting_is_tracked_against_the_original_eight(facilitate, second):

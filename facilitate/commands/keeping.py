@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitate.commands.output import put
 from facilitate.consolidation.reconcile import Account, lost, reconcile
 from facilitate.problems import Problem
-from facilitate.problems.keeping import rows_deleted, typed_in_program_sheet, would_be_lost
+from facilitate.problems.keeping import left_in_backup, rows_deleted, typed_in_program_sheet, would_be_lost
 from facilitate.reading.kept import KeptBook, kept_book, read_kept
 from facilitate.reading.sheets import parse_book
 from facilitate.records.forms import Kind, SheetForm
@@ -58,12 +58,12 @@ def keep(
     The new file is read back before it replaces the old one. The old one is kept, byte for byte, in the session's
     ``backups`` folder under its fingerprint. Where anything would be lost or the file cannot be read, nothing changes.
     """
-    name = session.relative(path)
+    name, before = session.relative(path), _now(path)
     kept, problems = read_kept(path, name, forms)
     if kept is None:
         return Kept(f"{name} was left as it is."), problems
     if not kept.theirs:
-        content = kept_workbook(tables, {table.sheet: table for table in tables}, forms, {}, title)
+        content = kept_workbook(tables, {table.sheet: table for table in tables}, forms, (), title)
         refused = put(path, content, session)
         rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
         done = f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."
@@ -74,13 +74,24 @@ def keep(
     missing = tuple(dict.fromkeys((*_missing(content, name, forms, kept), *_missing(content, name, forms, more))))
     if missing:
         return Kept(f"{name} was left as it is."), (would_be_lost(Place(name), missing),)
-    if content == path.read_bytes():
+    if before != _now(path):  # somebody has saved it meanwhile
+        return keep(path, tables, forms, title=title, session=session, typed=typed)
+    if content == before:
         return Kept(f"{name} is up to date.", accounts, tuple(merged)), _deleted(name, accounts)
     backup = keep_copy(path, session)
     refused = put(path, content, session)
     done = f"{name} was left as it is." if refused else f"Brought {name} up to date; the copy before is {backup}."
-    notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup))
+    left = (left_in_backup(Place(name), kept.uncarried, backup),) if kept.uncarried else ()
+    notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup), *left)
     return Kept(done, accounts, tuple(merged)), (*problems, *refused, *notes)
+
+
+def _now(path: Path) -> bytes:
+    """The file as it is at this moment; nothing where there is none."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _empty(form: SheetForm) -> KeptTable:
@@ -115,7 +126,7 @@ def _missing(content: bytes, name: str, forms: Sequence[SheetForm], kept: KeptBo
         if written.theirs[form.name].human:
             old = kept.base.get(form.name, _empty(form))
             missing += lost(old, kept.theirs[form.name], written.theirs[form.name])
-    missing += [f"the sheet {sheet}" for sheet, rows in kept.added.items() if written.added.get(sheet) != rows]
+    missing += [f"the sheet {sheet.name}" for sheet in kept.added if sheet not in written.added]
     return tuple(missing)
 
 
@@ -136,7 +147,7 @@ def _overwritten(name: str, kept: KeptBook, backup: str) -> tuple[Problem, ...]:
             for row in table.cells()
             for header, value in row.items()
             if header not in live and (text := same_text(value)) not in known
-        )
+        ) + tuple(text for _, _, text in table.remarks)
         if typed:
             problems.append(typed_in_program_sheet(Place(name, sheet), typed, backup))
     return tuple(problems)

@@ -20,8 +20,8 @@ from facilitate.network.layout import FIELDS, lay_out
 from facilitate.network.measures import measure
 from facilitate.network.people import recognise
 from facilitate.problems import Problem, failed
-from facilitate.problems.people import no_such_session, nobody_to_name
-from facilitate.reading.people import PeopleList, names_by_formula, read_people
+from facilitate.problems.people import no_such_session, nobody_listed, nobody_to_name
+from facilitate.reading.people import PeopleList, people_of_meeting, read_people
 from facilitate.records.categories import Version
 from facilitate.records.comparing import NEW, Movement
 from facilitate.records.meeting import Meeting
@@ -59,17 +59,15 @@ def make_maps(loaded: Loaded, wanted: Wanted, terminal: Terminal) -> int:
     regions, trouble = read_table(wanted.regions, session)
     today = list_of_today(loaded)
     problems = (*loaded.problems, *trouble)
-    if wanted.lists:
-        listed, trouble = read_people([(path, session.relative(path)) for path in wanted.lists])
-    else:
-        listed = PeopleList(loaded.meeting.participants)
-        trouble = names_by_formula(session.meeting, session.relative(session.meeting))
+    listed, place, trouble = _listed(loaded, wanted)
     problems = (*problems, *trouble)
+    if not listed.participants:  # an earlier map stays as it is
+        terminal.show(problems if failed(problems) else (*problems, nobody_listed(place)))
+        return 1
     people, ties, trouble = recognised(listed, loaded.version, today, regions, loaded.meeting.language)
     problems = (*problems, *trouble)
     moved, trouble = _since(wanted, people, today, regions, session)
     problems = (*problems, *trouble)
-    place = Place(session.relative(wanted.lists[0] if wanted.lists else session.meeting))
     names = tuple(category.name for category in today.categories)
     terminal.say(loaded.meeting.title, style="bold")
     for audience in wanted.audiences:
@@ -112,6 +110,17 @@ def bring_back(loaded: Loaded, files: Sequence[Path], regions: str, terminal: Te
 
 
 # ---------------------------------------------------------------- the steps
+
+
+def _listed(loaded: Loaded, wanted: Wanted) -> tuple[PeopleList, Place, tuple[Problem, ...]]:
+    """The people of the lists asked for, or of the meeting, and the place of the first file."""
+    session = loaded.session
+    if wanted.lists:
+        listed, problems = read_people([(path, session.relative(path)) for path in wanted.lists])
+        return listed, Place(session.relative(wanted.lists[0])), problems
+    name = session.relative(session.meeting)
+    listed, problems = people_of_meeting(loaded.meeting.participants, session.meeting, name)
+    return listed, Place(name), problems
 
 
 def draw_map(

@@ -20,11 +20,12 @@ from facilitate.consolidation.decision_tables import (
 )
 from facilitate.consolidation.listing import listed_and_rest
 from facilitate.consolidation.matching import match_feedback
+from facilitate.consolidation.opposition import opposed_texts
 from facilitate.consolidation.overview import overview_table
 from facilitate.consolidation.proposals import gather
 from facilitate.consolidation.reflections import gather_themes
 from facilitate.consolidation.suggesting import suggest_same
-from facilitate.consolidation.support import suggest
+from facilitate.consolidation.support import Turnout, short_of_quorum, suggest_all, support_of
 from facilitate.consolidation.wording_tables import remembered, wordings_table
 from facilitate.problems import Problem
 from facilitate.reading.aliases import read_aliases
@@ -34,6 +35,7 @@ from facilitate.reading.groups import read_groups
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Conflict, Feedback, Proposal, Theme
 from facilitate.records.decisions import DecisionBook
+from facilitate.records.meeting import RuleKind
 from facilitate.records.tables import RECHECK, KeptTable, same_text, stands_back
 from facilitate.records.wordings import Gathered
 from facilitate.records.workbooks import ALIASES, DECISIONS, THEMES, WORDINGS
@@ -96,11 +98,16 @@ def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable
     """What the sheets of decisions.xlsx should say now; ``kept`` as for ``merge_groups``."""
     received = sum(one.taken for one in merged.feedback.intake)
     argued = disputed(merged.conflicts)
-    suggestions = {one.id: suggest(one, loaded.meeting.rule, received, one.id in argued) for one in merged.proposals}
+    turnout = Turnout.of(merged.feedback, loaded.meeting)
+    suggestions = suggest_all(merged.proposals, merged.conflicts, loaded.meeting, turnout)
+    supports = {one.id: support_of(one, loaded.meeting, turnout) for one in merged.proposals}
     origins = born(merged.step)
     order = [(entry.id, entry.name, origins.get(entry.id, "")) for entry in merged.step.after.categories]
     rule = loaded.meeting.rule
     about = f"{received} of {count(len(loaded.meeting.groups), 'group')} sent something. Rule: {rule}."
+    if loaded.meeting.quorum.kind is not RuleKind.NONE:
+        quorum = short_of_quorum(loaded.meeting, turnout) or f"Quorum ({loaded.meeting.quorum}): reached"
+        about += f" {quorum[0].upper()}{quorum[1:]}."
     if merged.rest:
         about += (
             f" Here are the {len(merged.proposals):,} proposals with most support; "
@@ -115,6 +122,8 @@ def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable
             suggestions,
             loaded.version,
             loaded.meeting,
+            supports,
+            opposed_texts(merged.proposals, ()),
         ),
         wordings_table(merged.gathered.wordings, loaded.version, loaded.meeting),
         order_table(order),

@@ -50,7 +50,7 @@ def recognised(
     listed: PeopleList, version: Version, today: Version, regions: RegionTable, language: str
 ) -> tuple[tuple[Person, ...], tuple[Connection, ...], tuple[Problem, ...]]:
     """The people of a list and the ties between them."""
-    people, problems = recognise(listed.participants, version, regions, language, listed.extras, today)
+    people, problems = recognise(listed.participants, version, regions, language, listed.extras, today, listed.columns)
     at = {person.place: person.id for person in people}
     ties = [_between(tie, at[one], at[other]) for one, other, tie in listed.ties if one in at and other in at]
     return people, tuple(ties), problems

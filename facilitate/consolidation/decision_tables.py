@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from facilitate.consolidation.conflicts import contradict_themselves, plain_from_actions
 from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.placing import SAME_WORDS
 from facilitate.consolidation.reflections import draft
-from facilitate.consolidation.support import Suggestion
+from facilitate.consolidation.support import Suggestion, Support
 from facilitate.consolidation.wordings import wording
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
-from facilitate.records.contributions import Action, Conflict, Feedback, Proposal, Theme
+from facilitate.records.contributions import Action, Conflict, Feedback, Opposition, Proposal, Theme
 from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Source
@@ -28,7 +29,7 @@ from facilitate.records.workbooks import (
     SOURCES,
     THEMES,
 )
-from facilitate.text import count, first_of, fold, listed
+from facilitate.text import count, first_of, fold, listed, quote
 
 PARTNERS = 5
 """So many proposals are named as perhaps the same."""
@@ -50,11 +51,18 @@ def decisions_table(
     suggestions: Mapping[ProposalId, Suggestion],
     version: Version,
     meeting: Meeting,
+    supports: Mapping[ProposalId, Support] | None = None,
+    opposed: Iterable[Opposition] = (),
 ) -> KeptTable:
-    """One row a proposal, with a final wording and new input to start from; ``alike`` pairs are suggested as one."""
+    """One row a proposal, with a final wording and new input to start from; ``alike`` pairs are suggested as one.
+
+    ``supports`` says more of who supports it than its groups; ``opposed`` are texts that contradict each other in it.
+    """
     rows = []
-    against, perhaps, together = _against(conflicts), _perhaps(alike), _together(gathered)
+    against = _against(conflicts, gathered.proposals, meeting)
+    within, perhaps, together = _within(opposed, meeting), _perhaps(alike), _together(gathered)
     for one in gathered.proposals:
+        support = (supports or {}).get(one.id) or Support(one.groups, 0, one.groups)
         row: dict[str, Value] = {
             "id": one.id,
             "category": titled(one.category, version),
@@ -64,9 +72,11 @@ def decisions_table(
             "groups": _called(one.groups, meeting),
             "why": _why(one, meeting),
             "support": len(one.groups),
+            "people": _people(support),
+            "by constituency": _by_constituency(support),
             "put together": together.get(one.id, ""),
             "perhaps the same as": perhaps.get(one.id, ""),
-            "in conflict with": "\n".join(against.get(one.id, ())),
+            "in conflict with": "\n".join([*against.get(one.id, ()), *within.get(one.id, ())]),
             "rule suggests": str(suggestions[one.id]),
             "final wording": "\n".join(one.names),
             "final definition": one.definition,
@@ -91,7 +101,10 @@ def _together(gathered: Gathered) -> dict[ProposalId, str]:
     for id in (one.id for one in gathered.proposals):
         wordings = members.get(id, [])
         lines = [f"{one.id} {one.why}" for one in wordings if one.why not in ("", SAME_WORDS)]
-        lines += [f"{part} as you asked" for part in parts.get(id, ())]
+        lines += [
+            f"{part} {'as you asked' if part in gathered.asked else 'has its words here by now'}"
+            for part in parts.get(id, ())
+        ]
         times = sum(len(one.contributions) for one in wordings)
         if len(wordings) > 1:
             lines.insert(0, f"{count(len(wordings), 'wording')}, {times} times in all:")
@@ -118,6 +131,19 @@ def _perhaps(alike: Iterable[Alike]) -> dict[ProposalId, str]:
                 lines.append(f"{ids}: in other words, about {group.confidence:.0%} sure")
             found[one] = "\n".join(lines)
     return found
+
+
+def _by_constituency(support: Support) -> str:
+    """The constituencies that support it, each with how many of its groups that answered do."""
+    return "\n".join(f"{name} {len(groups)} of {answered}" for name, groups, answered in support.by if groups)
+
+
+def _people(support: Support) -> Value:
+    """How many people, and how many groups do not say; nothing where none says."""
+    if len(support.unsaid) == len(support.groups):
+        return None
+    unsaid = count(len(support.unsaid), "group does not say", "groups do not say")
+    return f"{support.people} ({unsaid})" if support.unsaid else support.people
 
 
 def _why(proposal: Proposal, meeting: Meeting) -> str:
@@ -260,13 +286,36 @@ def _as_found(feedback: Feedback) -> dict[Source, str]:
     return {one.source: "\n".join(source.text for source in one.sources) for one in feedback.contributions}
 
 
-def _against(conflicts: Iterable[Conflict]) -> dict[ProposalId, list[str]]:
-    """For each proposal what it is in conflict with, all that share a reason on one line: ``P10, P11: the reason``."""
-    against: dict[ProposalId, dict[str, list[str]]] = {}
+def _against(
+    conflicts: Iterable[Conflict], proposals: Iterable[Proposal], meeting: Meeting
+) -> dict[ProposalId, list[str]]:
+    """For each proposal what it cannot be adopted together with, a line each, and why where that is not plain."""
+    actions = {one.id: one.action.value for one in proposals}
+    conflicts = tuple(conflicts)
+    both = contradict_themselves(conflicts, proposals)
+    against: dict[ProposalId, list[str]] = {}
     for conflict in conflicts:
+        why = "" if plain_from_actions(conflict) else f": {conflict.why}"
+        groups = [meeting.group_name(group) for group in sorted(both.get(conflict, ()))]
+        self_made = f" ({listed(groups)} {'asks' if len(groups) == 1 else 'ask'} for both)" if groups else ""
         for one, other in ((conflict.one, conflict.other), (conflict.other, conflict.one)):
-            against.setdefault(one, {}).setdefault(conflict.why, []).append(other)
-    return {one: [f"{', '.join(ids)}: {why}" for why, ids in reasons.items()] for one, reasons in against.items()}
+            if one and other:
+                against.setdefault(one, []).append(f"{other} {actions[other]}{why}{self_made}")
+            elif one:
+                against.setdefault(one, []).append(conflict.why)
+    return against
+
+
+def _within(opposed: Iterable[Opposition], meeting: Meeting) -> dict[str, list[str]]:
+    """For each proposal the texts in it that contradict each other."""
+    within: dict[str, list[str]] = {}
+    for one in opposed:
+        sides = [
+            f"{meeting.group_name(group)} {quote(text)}"
+            for group, text in ((one.one, one.text), (one.other, one.against))
+        ]
+        within.setdefault(one.within, []).append(f"within it, {one.why}: {sides[0]}; {sides[1]}")
+    return within
 
 
 def _by_place(entry: tuple[Source, str]) -> tuple[object, ...]:

@@ -18,26 +18,35 @@ _FINE = 1 << 12
 Likenesses = npt.NDArray[np.float64]
 
 
-def likenesses(texts: Sequence[str]) -> Likenesses:
-    """The likeness of every text with every other, 0 to 1, as a square matrix.
+def likenesses(texts: Sequence[str], columns: Indices | None = None) -> Likenesses:
+    """The likeness of every text with every other, 0 to 1: a row a text, a column a text.
 
     The cosine of their TF-IDF vectors over runs of letters (character n-grams inside words), with idf
-    ``ln((1 + n) / (1 + df)) + 1`` as in scikit-learn. The values are multiples of 2^-24, hence the same everywhere.
+    ``ln((1 + n) / (1 + df)) + 1`` and tf ``1 + ln(times)`` as in scikit-learn (sublinear). The values are multiples of
+    2^-24, hence the same everywhere.
+    ``columns`` are the places of the texts that all are compared with, where it is not all: for many texts.
     """
-    count = len(texts)
     run, text, weight = _weights(texts)
-    total = np.zeros((count, count))
     # In the order of the runs, each run's texts are a slice; of each text, the runs that others have too.
-    begins = np.flatnonzero(np.diff(run, prepend=-1))
-    ends = np.append(begins[1:], len(run))
     by_text = np.argsort(text, kind="stable")
-    bounds = np.searchsorted(text[by_text], np.arange(count + 1))
-    for one in range(count):
+    bounds = np.searchsorted(text[by_text], np.arange(len(texts) + 1))
+    within, column = np.arange(len(run)), text
+    width = len(texts)
+    if columns is not None:
+        place = np.full(len(texts), -1)
+        place[columns] = np.arange(len(columns))
+        within = np.flatnonzero(place[text] >= 0)
+        column, width = place[text[within]], len(columns)
+    numbers = np.arange(run[-1] + 1 if len(run) else 0)
+    first = np.searchsorted(run[within], numbers)
+    sizes_of = np.searchsorted(run[within], numbers, side="right") - first
+    held = weight[within]
+    total = np.zeros((len(texts), width))
+    for one in range(len(texts)):
         mine = by_text[bounds[one] : bounds[one + 1]]
-        first, last = begins[run[mine]], ends[run[mine]]
-        sizes = last - first
-        slices = np.repeat(first - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(sizes.sum())
-        total[one] = np.bincount(text[slices], np.repeat(weight[mine], sizes) * weight[slices], minlength=count)
+        sizes = sizes_of[run[mine]]
+        slices = np.repeat(first[run[mine]] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+        total[one] = np.bincount(column[slices], np.repeat(weight[mine], sizes) * held[slices], minlength=width)
     return total / (_FINE * _FINE)
 
 
@@ -54,6 +63,6 @@ def _weights(texts: Sequence[str]) -> tuple[Indices, Indices, npt.NDArray[np.flo
     times = np.diff(np.flatnonzero(new), append=len(hashes))
     run, text = np.cumsum(new_run)[new] - 1, owners[new]
     idf = np.log((1 + len(texts)) / (1 + np.bincount(run))) + 1
-    weight = times * idf[run]
+    weight = (1 + np.log(times)) * idf[run]
     norms = np.sqrt(np.bincount(text, weight * weight, minlength=len(texts)))
     return run, text, np.rint(_FINE * weight / norms[text])

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from facilitate.consolidation.grams import Indices
 
-SHY = 0.02
+SHY = 0.01
 """How much more alike two groups must be for each e-fold of the smaller one's size; a single text joins freely."""
 
 Matrix = npt.NDArray[np.float64]

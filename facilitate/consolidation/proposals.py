@@ -59,10 +59,12 @@ class _Gathering:
             self.asked.setdefault(head, block(self.before.proposals[head]) if isinstance(head, str) else head)
         names = self._named(sorted(living, key=lambda head: self._rank(head, living[head])))
         proposals = tuple(self._proposal(names[head], head, living[head]) for head in names if head in living)
+        part_of = self._part_of(names)
         return Gathered(
             proposals,
             self._wordings(names),
-            self._part_of(names),
+            part_of,
+            tuple(part for part, _ in part_of if part in self.wanted.part_of),
             self._apart(names),
             tuple(sorted(self.wanted.unlike, key=number)),
         )

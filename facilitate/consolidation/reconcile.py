@@ -5,14 +5,14 @@ The rules are those by which gettext's msgmerge keeps a translation and marks it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from facilitate.consolidation.identity import Cells, Known, identify
 from facilitate.records.tables import GONE, PART_OF, RECHECK, STATUS, KeptTable, Value, same_text, stands_back
 from facilitate.text import count, listed, quote
 
-NEW, OWN_ROW = "new", "your own"
+NEW, OWN_ROW, COPY_OF = "new", "your own", "copy of "
 """What the status column says, beside GONE and RECHECK."""
 
 MOVED = "you wrote elsewhere"
@@ -62,7 +62,7 @@ def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptT
     back: dict[str, Cells] = {}
     for cells, one in zip(theirs.cells(), known, strict=True):
         if one.own:
-            status = f"copy of {one.copy_of}" if one.copy_of else OWN_ROW
+            status = f"{COPY_OF}{one.copy_of}" if one.copy_of else OWN_ROW
             living.append((one.id, {**cells, new.key: one.id, STATUS: cells.get(STATUS) or status}))
         elif one.id in wanted:
             merged_cells = _merged(old, one.id, cells, wanted[one.id], new)
@@ -72,14 +72,20 @@ def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptT
                 living.append((one.id, merged_cells))
         else:
             status = f"{PART_OF} {part_of[one.id]}" if one.id in part_of else GONE
-            gone.append((one.id, {**cells, new.key: one.id, STATUS: status}))
+            typed = [text] if (text := _typed_status(cells)) else []
+            gone.append((one.id, _with_moved({**cells, new.key: one.id, STATUS: status}, typed)))
     present = {one.id for one in known}
     fresh = [id for id in wanted if id not in old and id not in present]
     deleted = tuple(id for id in wanted if id in old and id not in present)
     inserted = {id: {**wanted[id], STATUS: NEW} for id in fresh} | back
     rows = [*_inserted(living, inserted, list(wanted)), *gone]
     headers = _headers(new, theirs, rows)
-    merged = replace(new, headers=headers, rows=tuple(tuple(row.get(header) for header in headers) for _, row in rows))
+    merged = replace(
+        new,
+        headers=headers,
+        rows=tuple(tuple(row.get(header) for header in headers) for _, row in rows),
+        remarks=_remarks(theirs, known, [id for id, _ in rows]),
+    )
     remembered = _remembered(new, wanted, old, rows, deleted)
     return merged, remembered, _account(merged, known, fresh, deleted, dict(gone))
 
@@ -93,13 +99,24 @@ def lost(base: KeptTable, theirs: KeptTable, written: KeptTable) -> tuple[str, .
         before = {} if one.own else old.get(one.id, {})
         for header, value in cells.items():
             text = same_text(value)
-            if header in (written.key, STATUS) or text in ("", same_text(before.get(header))):
+            if header == written.key or text in ("", same_text(before.get(header))):
+                continue
+            if header == STATUS and (one.own or not _typed_status(cells)):
                 continue
             moved = f"{header}: {text}" in same_text(row.get(MOVED))
-            theirs_alone = one.own or header in written.human or header not in _given(written)
+            theirs_alone = header == STATUS or one.own or header in written.human or header not in _given(written)
             if theirs_alone and same_text(row.get(header)) != text and not moved:
                 missing.append(f"{one.id} {header}: {text}")
-    return tuple(missing)
+    return (*missing, *_lost_remarks(base, theirs, written))
+
+
+def _lost_remarks(base: KeptTable, theirs: KeptTable, written: KeptTable) -> Iterator[str]:
+    known = identify(base, theirs)
+    rows = [same_text(cells.get(written.key)) for cells in written.cells()]
+    there = {(rows[place], header, same_text(text)) for place, header, text in written.remarks}
+    for place, header, text in theirs.remarks:
+        if (known[place].id, header, same_text(text)) not in there:
+            yield f"{known[place].id} {header}, a comment: {text}"
 
 
 def _given(table: KeptTable) -> tuple[str, ...]:
@@ -122,11 +139,30 @@ def _merged(old: Mapping[str, Cells], id: str, theirs: Cells, fresh: Cells, new:
         for header in new.headers
         if header not in (*new.human, new.key, STATUS) and _typed(theirs, before, fresh, old, header)
     ]
-    if overtyped:
-        kept = same_text(theirs.get(MOVED))
-        cells[MOVED] = "\n".join([*([kept] if kept else []), *(text for text in overtyped if text not in kept)])
+    overtyped += [text] if (text := _typed_status(theirs)) else []
+    cells = _with_moved(cells, overtyped)
     cells[STATUS] = _status(theirs, before, fresh, bool(touched), new)
     return cells
+
+
+def _with_moved(cells: Cells, texts: list[str]) -> Cells:
+    """The row with texts that a person typed where the program writes, in a column of their own."""
+    kept = same_text(cells.get(MOVED))
+    lines = [*([kept] if kept else []), *(text for text in texts if text not in kept)]
+    return {**cells, MOVED: "\n".join(lines)} if texts else cells
+
+
+def _typed_status(theirs: Cells) -> str:
+    """What a person wrote into the column of the status, with its header; empty where the program's words stand."""
+    said = same_text(theirs.get(STATUS))
+    ours = said in ("", NEW, OWN_ROW, GONE) or said.startswith((f"{RECHECK}:", COPY_OF, PART_OF))
+    return "" if ours else f"{STATUS}: {said}"
+
+
+def _remarks(theirs: KeptTable, known: tuple[Known, ...], ids: list[str]) -> tuple[tuple[int, str, str], ...]:
+    """The comments on the rows of ``theirs``, on the same items in their new places."""
+    places = {id: place for place, id in enumerate(ids)}
+    return tuple(sorted((places[known[row].id], header, text) for row, header, text in theirs.remarks))
 
 
 def _differs(theirs: Cells, before: Cells, header: str) -> bool:
@@ -181,7 +217,8 @@ def _remembered(
 ) -> KeptTable:
     """The program's own suggestions, of deleted rows too; where it has none any more, its last ones."""
     ids = [*(id for id, _ in rows), *deleted]
-    written = dict(rows)
+    # As texts, as they are read again: else the same merge would write other bytes the second time.
+    written = {id: {header: same_text(value) or None for header, value in row.items()} for id, row in rows}
     cells = [wanted.get(id) or old.get(id) or written[id] for id in ids]
     return replace(new, rows=tuple(tuple(row.get(header) for header in new.headers) for row in cells))
 

@@ -69,6 +69,18 @@ def confidence(likeness: float) -> float:
     return next(share for least, share in LEVELS if likeness >= least)
 
 
+def _without(group: Iterable[ProposalId], apart: set[frozenset[ProposalId]]) -> list[tuple[ProposalId, ...]]:
+    """A group in parts in which no two are to stay apart, single ones left out: the very same words, moved apart."""
+    parts: list[list[ProposalId]] = []
+    for one in group:
+        fitting = next((part for part in parts if not any(frozenset((one, other)) in apart for other in part)), None)
+        if fitting is None:
+            parts.append([one])
+        else:
+            fitting.append(one)
+    return [tuple(part) for part in parts if len(part) > 1]
+
+
 def _other_numbers(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of texts that both name numbers, and not the same ones: they ask for two things."""
     by_numbers: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -92,9 +104,9 @@ def _suggested(
     barred += _other_numbers(texts)
     grouping = group_by_meaning(texts, together, barred, embed=embed)
     times = word_times(one.key.wording for wordings in asked.values() for one in wordings)
+    kept_apart = {frozenset(pair) for pair in apart}
     for places in grouping.members():
-        members = tuple(dict.fromkeys(owners[at] for at in places))
-        if len(members) > 1:
+        for members in _without(dict.fromkeys(owners[at] for at in places), kept_apart):
             near = [
                 (one, other, why)
                 for one, other in combinations(members, 2)

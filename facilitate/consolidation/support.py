@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitate.records.contributions import Proposal
-from facilitate.records.meeting import AdoptionRule, RuleKind
-from facilitate.text import count
+from facilitate.records.categories import ProposalId
+from facilitate.records.contributions import Conflict, Feedback, Proposal
+from facilitate.records.meeting import AdoptionRule, Meeting, RuleKind
+from facilitate.records.sources import GroupId
+from facilitate.text import count, listed
 
 ADOPT = "adopt"
 DISCUSS = "discuss"
@@ -22,6 +25,65 @@ class Suggestion:
 
     def __str__(self) -> str:
         return f"{self.word}: {self.why}" if self.word else self.why
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """Who could answer and who did: the groups of the meeting, and how many people were in each, where it says."""
+
+    answered: tuple[GroupId, ...]
+    invited: int
+    people: Mapping[GroupId, int]
+
+    @classmethod
+    def of(cls, feedback: Feedback, meeting: Meeting) -> Turnout:
+        """The turnout of a meeting, each group once."""
+        taken = [one for one in feedback.intake if one.taken and one.group]
+        people = {one.group: one.people for one in taken if one.people is not None}
+        return cls(tuple(sorted({one.group for one in taken})), len(meeting.groups), people)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Who supports a proposal: each group once. ``people`` are those of the groups that say how many, ``unsaid`` the
+    other groups; ``by`` has a line for each constituency of the meeting: its name, its supporting groups, all that
+    answered.
+    """
+
+    groups: tuple[GroupId, ...]
+    people: int
+    unsaid: tuple[GroupId, ...]
+    by: tuple[tuple[str, tuple[GroupId, ...], int], ...] = ()
+
+
+def support_of(proposal: Proposal, meeting: Meeting, turnout: Turnout) -> Support:
+    """The support of a proposal.
+
+    A group that says the same several times counts once, with the largest number of people that it names for it; one
+    that names none counts with all its people, where its workbook says how many they were.
+    """
+    people: dict[GroupId, int] = {}
+    for group in proposal.groups:
+        said = [one.people for one in proposal.contributions if one.group == group and one.people is not None]
+        known = max(said) if said else turnout.people.get(group)
+        if known is not None:
+            people[group] = known
+    unsaid = tuple(group for group in proposal.groups if group not in people)
+    return Support(proposal.groups, sum(people.values()), unsaid, _by_constituency(proposal, meeting, turnout))
+
+
+def _by_constituency(
+    proposal: Proposal, meeting: Meeting, turnout: Turnout
+) -> tuple[tuple[str, tuple[GroupId, ...], int], ...]:
+    """In the order of the meeting; nothing where no group has a constituency."""
+    speaks_for = {group.id: group.constituency for group in meeting.groups}
+    lines = []
+    for name in dict.fromkeys(filter(None, speaks_for.values())):
+        mine = tuple(group for group in proposal.groups if speaks_for.get(group) == name)
+        lines.append((name, mine, sum(speaks_for.get(group) == name for group in turnout.answered)))
+    if lines and (others := tuple(group for group in proposal.groups if not speaks_for.get(group))):
+        lines.append(("others", others, sum(not speaks_for.get(group) for group in turnout.answered)))
+    return tuple(lines)
 
 
 def needed(rule: AdoptionRule, groups: int) -> int | None:
@@ -45,17 +107,57 @@ def needed(rule: AdoptionRule, groups: int) -> int | None:
             return None
 
 
-def suggest(proposal: Proposal, rule: AdoptionRule, groups: int, disputed: bool) -> Suggestion:
-    """What the rule suggests for a proposal; ``groups`` have answered, ``disputed``: others contradict it."""
+def short_of_quorum(meeting: Meeting, turnout: Turnout) -> str:
+    """That too few groups have answered, in plain words; empty where there are enough, or no quorum is asked for."""
+    least = needed(meeting.quorum, turnout.invited)
+    if least is None or len(turnout.answered) >= least:
+        return ""
+    return f"no quorum: {len(turnout.answered)} of {count(turnout.invited, 'group')} answered, {least} needed"
+
+
+def suggest_all(
+    proposals: Sequence[Proposal], conflicts: Iterable[Conflict], meeting: Meeting, turnout: Turnout
+) -> dict[ProposalId, Suggestion]:
+    """What the rule suggests for every proposal, with those in view that cannot be adopted together with it."""
+    by_id = {one.id: one for one in proposals}
+    rivals: dict[ProposalId, list[Proposal]] = {}
+    for conflict in conflicts:
+        for one, other in ((conflict.one, conflict.other), (conflict.other, conflict.one)):
+            if other in by_id:
+                rivals.setdefault(one, []).append(by_id[other])
+    short = short_of_quorum(meeting, turnout)
+    groups = len(turnout.answered)
+    return {one.id: suggest(one, meeting.rule, groups, rivals.get(one.id, ()), short) for one in proposals}
+
+
+def suggest(
+    proposal: Proposal, rule: AdoptionRule, groups: int, rivals: Sequence[Proposal] = (), short: str = ""
+) -> Suggestion:
+    """What the rule suggests for a proposal; ``groups`` have answered, ``short`` says that they are too few.
+
+    Of proposals that contradict each other only one that alone reaches the rule is suggested; the groups behind its
+    ``rivals`` are said with it. A group on both sides is not counted as against.
+    """
     support = len(proposal.groups)
+    against = len({group for rival in rivals for group in rival.groups} - set(proposal.groups))
     of = f"{support} of {count(groups, 'group')}"
+    said = f"{of}, {against} against" if against else of
     least = needed(rule, groups)
     if least is None:
-        return Suggestion("", f"no rule; {of}")
-    if disputed:
-        return Suggestion(DISCUSS, f"groups disagree; {of}")
+        return Suggestion("", f"no rule; {said}")
+    if short:
+        return Suggestion(DISCUSS, f"{short}; {said}")
+    highest = max((len(rival.groups) for rival in rivals), default=0)
+    even = support > 1 and support == highest
+    tie = [rival.id for rival in rivals if even and len(rival.groups) == support and rival.groups != proposal.groups]
     if support >= least:
-        return Suggestion(ADOPT, of)
+        strong = [rival.id for rival in rivals if len(rival.groups) >= least and rival.id not in tie]
+        if not (strong or tie):
+            return Suggestion(ADOPT, said)
+        if strong:
+            return Suggestion(DISCUSS, f"{listed(strong)} has the votes too; {said}")
+    if tie:
+        return Suggestion(DISCUSS, f"a tie with {listed(tie)}; {said}")
     if groups and 2 * support == groups and rule.kind is RuleKind.MAJORITY:
-        return Suggestion(DISCUSS, f"a tie; {of}")
-    return Suggestion(DISCUSS, f"{of}, {least} needed")
+        return Suggestion(DISCUSS, f"a tie; {said}")
+    return Suggestion(DISCUSS, f"{said}, {least} needed")

@@ -54,8 +54,8 @@ def count_people(people: Sequence[Person], categories: Sequence[str], small_numb
         fields.append((name, _counts(shown, values_of, told, first)))
         if rest:
             rests.append((name, rest))
-    told_rows, _, _, told_columns = (tuple(count.value for count in counts) for _, counts in fields)
-    grid = _grid(shown, others, tuple(sorted(told_rows)), told_columns, least)
+    rows, _, _, columns = (counts for _, counts in fields)
+    grid = _grid(shown, others, tuple(sorted(rows, key=lambda one: one.value)), columns, least)
     return Totals(Count("", len(shown), hidden), tuple(fields), tuple(rests), grid)
 
 
@@ -115,9 +115,20 @@ def _counts(
 
 
 def _grid(
-    shown: Sequence[Person], others: Sequence[Person], rows: tuple[str, ...], columns: tuple[str, ...], least: int
+    shown: Sequence[Person],
+    others: Sequence[Person],
+    row_counts: Sequence[Count],
+    column_counts: Sequence[Count],
+    least: int,
 ) -> Grid:
-    """Counts by region and category. In each row and column no single number of others is kept back alone."""
+    """Counts by region and category. In each row and column no single number of others is kept back alone.
+
+    A region or category whose own number is kept back keeps back all of its cells: they would add up to it.
+    """
+    rows, columns = (tuple(one.value for one in counts) for counts in (row_counts, column_counts))
+    closed_rows, closed_columns = (
+        {one.value for one in counts if one.others is None} for counts in (row_counts, column_counts)
+    )
     names = Counter((person.region, value) for person in shown for value in person.categories)
     numbers = Counter(
         (person.region, value)
@@ -125,7 +136,11 @@ def _grid(
         for value in person.categories
         if person.region in rows and value in columns
     )
-    kept_back = {cell for cell, number in numbers.items() if number < least}
+    kept_back = {
+        (row, column)
+        for (row, column), number in numbers.items()
+        if number < least or row in closed_rows or column in closed_columns
+    }
     lines = [[(row, column) for column in columns] for row in rows]
     lines += [[(row, column) for row in rows] for column in columns]
     kept_back = _not_alone(lines, numbers, kept_back, least)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from facilitate.network.graph import PERSON
 from facilitate.problems import Problem
 from facilitate.problems.kumu import bar_in_text
 from facilitate.records.network import Connection, Element, Fields, Measures, Network
@@ -13,9 +14,15 @@ KEPT_NAMES = frozenset(("yes", "no", "on", "off", "true", "false"))
 """Kumu: “Field's can't be named YES, NO, ON, OFF, TRUE, or FALSE.”"""
 OWN_COLUMNS = frozenset(("id", "label", "type", "description", "tags", "from", "to", "direction"))
 
+CONSENT: Fields = (("May be published", ("yes",)),)
+"""The field of everyone who may be named."""
+
 
 def for_kumu(network: Network, measures: Measures, place: Place) -> tuple[Network, tuple[Problem, ...]]:
-    """The network with its measures as further fields, in the form that survives Kumu's import and export."""
+    """The network with its measures as further fields, in the form that survives Kumu's import and export.
+
+    Everyone in it agreed to be named, and says so in a field: so a list that comes back from Kumu still holds consent.
+    """
     problems: dict[str, Problem] = {}
 
     def text(value: str) -> str:
@@ -42,7 +49,7 @@ def for_kumu(network: Network, measures: Measures, place: Place) -> tuple[Networ
             type=text(one.type),
             description=text(one.description),
             tags=tuple(filter(None, map(text, one.tags))),
-            fields=(*fields(one.fields), *numbers.get(one.id, ())),
+            fields=(*fields(one.fields), *(CONSENT if one.type == PERSON else ()), *numbers.get(one.id, ())),
         )
 
     def connection(one: Connection) -> Connection:

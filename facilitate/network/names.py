@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
 import pycountry
 from babel import Locale
 from babel.localedata import locale_identifiers
+from rapidfuzz import fuzz, process
 
 from facilitate.text import fold
 
@@ -64,8 +64,8 @@ _OTHER_LANGUAGES: Mapping[str, tuple[str, ...]] = {
 _UNLISTED = frozenset(("XK",))
 """Codes in general use that ISO 3166 leaves to its users: Kosovo."""
 
-_LIKE = 0.75
-"""From this likeness on (Ratcliff and Obershelp, as in difflib) a name is worth asking about."""
+_LIKE = 75
+"""From this likeness on (of 100; insertions and deletions by letters, ``rapidfuzz.fuzz.ratio``) it is worth asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class Found:
     candidates: tuple[str, ...] = ()
 
 
+@cache
 def find_country(text: str) -> Found:
     """The country that ``text`` names: its ISO code of two letters. Exact names and codes only (accents aside)."""
     written = text.strip()
@@ -84,15 +85,17 @@ def find_country(text: str) -> Found:
     return _found(written, _country_names(), _OTHER_COUNTRIES)
 
 
+@cache
 def find_language(text: str) -> Found:
     """The language that ``text`` names: its ISO 639 code. Exact names and codes only; ``en-GB`` is English."""
     written = text.strip()
     if language := _language_by_code(written):
         return Found(language)
-    found = _found(written, _language_names(), _OTHER_LANGUAGES)
-    if not found.code and (own := _own_names().get(plain(written))):
+    wanted = plain(written)
+    unknown = wanted not in _language_names() and wanted not in _OTHER_LANGUAGES
+    if unknown and (own := _own_names().get(wanted)):
         return Found(own)
-    return found
+    return _found(written, _language_names(), _OTHER_LANGUAGES)
 
 
 def country_name(code: str, language: str = "en") -> str:
@@ -121,9 +124,15 @@ def _found(text: str, names: Mapping[str, frozenset[str]], others: Mapping[str, 
         return Found(codes[0])
     if codes:
         return Found(candidates=tuple(codes))
-    near = get_close_matches(wanted, [*names, *others], n=6, cutoff=_LIKE)
+    near = _near(wanted, (*names, *others))
     found = [code for name in near for code in (*others.get(name, ()), *sorted(names.get(name, ())))]
     return Found(candidates=tuple(dict.fromkeys(found))[:3])
+
+
+def _near(wanted: str, names: Iterable[str]) -> list[str]:
+    """The six names most like a text, the likest first, those as like as each other in alphabetical order."""
+    found = process.extract(wanted, sorted(set(names)), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=6)
+    return [name for name, _, _ in sorted(found, key=lambda one: (-one[1], one[0]))]
 
 
 def _is_code(text: str) -> bool:

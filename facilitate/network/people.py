@@ -34,8 +34,10 @@ def recognise(
     language: str = "en",
     extras: Mapping[Place, Fields] | None = None,
     today: Version | None = None,
+    columns: Mapping[Place, Mapping[str, str]] | None = None,
 ) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
-    """The people of a list, in its order; ``extras`` are further fields by the participant's place.
+    """The people of a list, in its order; ``extras`` are further fields by the participant's place, ``columns`` the
+    letters of the columns by the sheet's place and what they hold, so that a question stands at its own cell.
 
     ``version`` is the list by which people named their categories, ``today`` the one that the map shows where it
     has been revised since.
@@ -44,8 +46,8 @@ def recognise(
     certain is kept as written and becomes a question, once however many people have it. A row that repeats a name
     with its address is left out.
     """
-    reader = _Recogniser(version, today or version, regions, language, extras or {})
-    kept, problems = _without_repeats(participants)
+    reader = _Recogniser(version, today or version, regions, language, extras or {}, columns or {})
+    kept, problems = _without_repeats(participants, reader.columns)
     labelled, namesakes = _labelled([reader.person(one) for one in kept])
     return labelled, (*problems, *namesakes, *reader.questions())
 
@@ -57,6 +59,7 @@ class _Recogniser:
     regions: RegionTable
     language: str
     extras: Mapping[Place, Fields]
+    columns: Mapping[Place, Mapping[str, str]]
     asked: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -101,7 +104,8 @@ class _Recogniser:
     def _ask(self, what: str, text: str, place: Place) -> str:
         """The text as written; asked about at the end."""
         if text.strip():
-            self.asked.setdefault((what, one_line(text)), []).append(place)
+            column = {"language": "languages", "category": "categories"}.get(what, what)
+            self.asked.setdefault((what, one_line(text)), []).append(cell_of(place, column, self.columns))
         return one_line(text)
 
     def _region(self, one: Participant, code: str) -> str:
@@ -115,7 +119,8 @@ class _Recogniser:
             return self._ask("region", one.region, one.place)
         if by_country and region != by_country:
             country = country_name(code, self.language)
-            self.problems.append(other_region(one.place, country, region, by_country))
+            place = cell_of(one.place, "region", self.columns)
+            self.problems.append(other_region(place, country, region, by_country))
         return region
 
     def _language(self, one: Participant, text: str) -> str:
@@ -140,7 +145,15 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _without_repeats(participants: Sequence[Participant]) -> tuple[list[Participant], list[Problem]]:
+def cell_of(place: Place, column: str, columns: Mapping[Place, Mapping[str, str]]) -> Place:
+    """The cell of a person's row that holds something; the place itself where the sheet has no such column."""
+    found = columns.get(Place(place.file, place.sheet), {}).get(column)
+    return replace(place, cell=f"{found}{place.row}") if found else place
+
+
+def _without_repeats(
+    participants: Sequence[Participant], columns: Mapping[Place, Mapping[str, str]]
+) -> tuple[list[Participant], list[Problem]]:
     """Everyone once: a row with the name and the address of an earlier one is left out."""
     kept: list[Participant] = []
     problems: list[Problem] = []
@@ -154,7 +167,8 @@ def _without_repeats(participants: Sequence[Participant]) -> tuple[list[Particip
             problems.append(same_person(one.place, one.name, before.place.cell))
         else:
             kept.append(one)
-            problems.append(shared_address(one.place, one.name, before.name, before.place.cell))
+            place, first_place = (cell_of(each.place, "email", columns) for each in (one, before))
+            problems.append(shared_address(place, one.name, before.name, first_place.cell))
     return kept, problems
 
 

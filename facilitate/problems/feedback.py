@@ -52,6 +52,23 @@ def groups_missing(place: Place, number: int, groups: int, some: str) -> Problem
     )
 
 
+def not_a_count(place: Place, found: str) -> Problem:
+    """A group was asked for a number of people and wrote something else.
+
+    Example: “most of us” is not a number of people.
+    Cure: Write a number, such as 12, or leave the cell empty. The group counts once in any case.
+    """
+    return Problem(
+        "not-a-count",
+        Level.QUESTION,
+        place,
+        found=f"{quote(found)} is not a number of people.",
+        expected="A number such as 12, or nothing.",
+        remedy="Please ask the group how many, or delete the text.",
+        meanwhile="The group counts as one group, and its people are not counted.",
+    )
+
+
 def unknown_group(place: Place, found: str, known: tuple[str, ...]) -> Problem:
     """A workbook belongs to no group of the meeting.
 

@@ -184,6 +184,23 @@ def unknown_zone(place: Place, found: str, candidates: tuple[str, ...]) -> Probl
     )
 
 
+def unknown_quorum(place: Place, found: str) -> Problem:
+    """The quorum cannot be understood.
+
+    Example: “enough of them” is not a quorum.
+    Cure: Use a number of groups (5), a share (60%), majority or none.
+    """
+    return Problem(
+        "unknown-quorum",
+        Level.ERROR,
+        place,
+        found=f"{quote(found)} is not a quorum.",
+        expected="A quorum is a number of groups (5), a share of them (60%), majority or none.",
+        remedy="Please use one of them.",
+        meanwhile="It counts as none.",
+    )
+
+
 def unknown_rule(place: Place, found: str) -> Problem:
     """The adoption rule cannot be understood.
 

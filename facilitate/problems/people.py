@@ -187,6 +187,22 @@ def no_name_column(place: Place, present: tuple[str, ...]) -> Problem:
     )
 
 
+def nobody_listed(place: Place) -> Problem:
+    """There is nobody of whom a map could be made.
+
+    Example: There are no people in the list.
+    Cure: Fill in the sheet participants of meeting.xlsx, or give a list: facilitate map DIR --people FILE.
+    """
+    return Problem(
+        "nobody-listed",
+        Level.ERROR,
+        place,
+        found="There are no people in the list.",
+        remedy="Please fill in the sheet “participants” of meeting.xlsx, or give a list with --people.",
+        meanwhile="No map was made; an earlier one stays as it is.",
+    )
+
+
 def nobody_to_name(place: Place, people: int) -> Problem:
     """Not one person of the list may be published, so that the map shows totals only.
 

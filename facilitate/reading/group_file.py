@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from facilitate.problems import Problem
-from facilitate.problems.feedback import other_session, renamed_session, unknown_group
+from facilitate.problems.feedback import not_a_count, other_session, renamed_session, unknown_group
 from facilitate.problems.files import missing_sheet, unknown_column
 from facilitate.problems.layouts import (
     columns_taken_for,
@@ -26,11 +26,13 @@ from facilitate.reading.meanings import meanings
 from facilitate.reading.requests import read_rows
 from facilitate.reading.rows import Known, RowRead, RowReader, holds
 from facilitate.reading.sheets import read_book
+from facilitate.reading.values import people_in
 from facilitate.reading.whose import LONGEST, GroupNames
 from facilitate.records.contributions import Contribution, Reflection, SetAside
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Place, Source
 from facilitate.records.workbooks import (
+    PEOPLE_IN_GROUP,
     PROPERTY_GROUP,
     PROPERTY_SCHEMA,
     PROPERTY_SESSION,
@@ -80,6 +82,8 @@ class FileRead:
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = ()
     remark: str = ""
+    people: int | None = None
+    """How many were in the group, where the first sheet says so."""
 
     def same(self, other: FileRead) -> bool:
         """Whether the other file is an exact copy."""
@@ -148,6 +152,7 @@ class _FileReader:
     problems: list[Problem]
     counts: dict[GroupId, _Count] = field(default_factory=dict)
     layouts: dict[str, None] = field(default_factory=dict)
+    people: int | None = None
 
     def read(self) -> FileRead:
         """The file by its groups."""
@@ -168,7 +173,7 @@ class _FileReader:
             parts = (Part(group),)
         read_as = ", ".join(self.layouts) or ("" if parts else "nothing")
         remark = " ".join(book.unknowable)
-        return FileRead(book.file, book.fingerprint, read_as, parts, tuple(self.problems), remark)
+        return FileRead(book.file, book.fingerprint, read_as, parts, tuple(self.problems), remark, self.people)
 
     # ------------------------------------------------------------ whose file it is
 
@@ -249,6 +254,7 @@ class _FileReader:
         if sheet.hidden or not rows:
             return
         if cover := self._cover(sheet, rows):
+            self._count_people(sheet, cover)
             for at, cell in sorted(sheet.cells.items()):
                 if at[0] not in cover and holds(cell):
                     place = Place(self.book.file, sheet.name, address(*at))
@@ -259,6 +265,15 @@ class _FileReader:
         own = next((FIELDS[name][1:] for name in OWN_SHEETS if fold(name) == fold(sheet.name)), ())
         self.problems.append(no_known_columns(place, first, own))
         self._leave(sheet, rows, group, NO_COLUMNS)
+
+    def _count_people(self, sheet: Sheet, rows: set[int]) -> None:
+        """How many the group was, where it wrote that beside the label on our first sheet."""
+        for row in sorted(rows):
+            cell = sheet.cell(row, 2)
+            if fold(sheet.cell(row, 1).text) == fold(PEOPLE_IN_GROUP) and cell.text:
+                self.people = people_in(cell)
+                if self.people is None:
+                    self.problems.append(not_a_count(Place(self.book.file, sheet.name, address(row, 2)), cell.text))
 
     def _cover(self, sheet: Sheet, rows: Sequence[int]) -> set[int]:
         """The rows of our own first sheet that the program filled; none of a sheet that is not ours."""

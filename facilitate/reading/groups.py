@@ -153,7 +153,10 @@ class _Account:
 def _entry(read: FileRead, part: Part, expected: bool) -> Intake:
     """The account of a part of a file."""
     numbers = (part.found, part.used, part.untouched, part.found - part.used - part.untouched)
-    return Intake(part.group, read.file, read.fingerprint, expected, True, read.read_as, *numbers, read.remark)
+    people = read.people if len(read.parts) == 1 else None
+    return Intake(
+        part.group, read.file, read.fingerprint, expected, True, read.read_as, *numbers, read.remark, people=people
+    )
 
 
 def _differences(one: Book, other: Book) -> Iterator[str]:

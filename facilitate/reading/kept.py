@@ -10,9 +10,9 @@ from facilitate.problems import Problem
 from facilitate.reading.cells import Book, Cell, Sheet, letter
 from facilitate.reading.sheets import read_book
 from facilitate.records.forms import SheetForm
-from facilitate.records.tables import BAND, KeptTable, Value
-from facilitate.records.workbooks import BASE_SHEET
-from facilitate.text import fold
+from facilitate.records.tables import BAND, KeptTable, OwnSheet, Value
+from facilitate.records.workbooks import BASE_SHEET, LISTS_SHEET
+from facilitate.text import count, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ class KeptBook:
 
     theirs: Mapping[str, KeptTable] = field(default_factory=dict)
     base: Mapping[str, KeptTable] = field(default_factory=dict)
-    added: Mapping[str, tuple[tuple[Value, ...], ...]] = field(default_factory=dict)
+    added: tuple[OwnSheet, ...] = ()
+    uncarried: tuple[str, ...] = ()
+    """What a person made that cannot be carried into a new file, in plain words."""
 
 
 def read_kept(path: Path, name: str, forms: Sequence[SheetForm]) -> tuple[KeptBook | None, tuple[Problem, ...]]:
@@ -29,9 +31,7 @@ def read_kept(path: Path, name: str, forms: Sequence[SheetForm]) -> tuple[KeptBo
     if not path.exists():
         return KeptBook(), ()
     book, problems = read_book(path, name)
-    if book is None:
-        return None, problems
-    return kept_book(book, forms), problems
+    return (None if book is None else kept_book(book, forms)), problems
 
 
 def kept_book(book: Book, forms: Sequence[SheetForm]) -> KeptBook:
@@ -39,12 +39,47 @@ def kept_book(book: Book, forms: Sequence[SheetForm]) -> KeptBook:
     book = without_bands(book)
     base_sheet = book.sheet(BASE_SHEET)
     base = dict(_base(base_sheet, forms)) if base_sheet else {}
-    theirs = {form.name: table_as_it_stands(book, form) for form in forms}
-    known = {form.name.casefold() for form in forms}
-    added = {
-        sheet.name: grid(sheet) for sheet in book.sheets if sheet.name.casefold() not in known and not sheet.hidden
-    }
-    return KeptBook(theirs, base, {name: rows for name, rows in added.items() if rows})
+    places = {form.name: _place(book, form, forms) for form in forms}
+    theirs = {form.name: _standing(places[form.name], form, base) for form in forms}
+    known = {BASE_SHEET.casefold(), LISTS_SHEET.casefold()}
+    taken = [sheet for sheet in places.values() if sheet is not None]
+    added = [_own(sheet) for sheet in book.sheets if sheet.name.casefold() not in known and sheet not in taken]
+    return KeptBook(theirs, base, tuple(sheet for sheet in added if sheet.rows), tuple(_uncarried(book, added, theirs)))
+
+
+def _place(book: Book, form: SheetForm, forms: Sequence[SheetForm]) -> Sheet | None:
+    """The sheet of a form; where none has its name, one with its headers that a person renamed."""
+    if found := book.sheet(form.name):
+        return found
+    names = {one.name.casefold() for one in forms}
+    for sheet in book.sheets:
+        headers = {fold(sheet.cell(1, column).text) for column in range(1, min(sheet.last_column, 100) + 1)}
+        if sheet.name.strip().casefold() not in names and headers >= {fold(header) for header in form.headers}:
+            return sheet
+    return None
+
+
+def _standing(sheet: Sheet | None, form: SheetForm, base: Mapping[str, KeptTable]) -> KeptTable:
+    """A sheet as the person left it. One that they deleted as a whole comes back as the program wrote it."""
+    if sheet is None:
+        return base.get(form.name) or _table(form, form.headers, [])
+    return table_of(sheet, form)
+
+
+def _uncarried(book: Book, added: Sequence[OwnSheet], theirs: Mapping[str, KeptTable]) -> Iterator[str]:
+    """What a person made that cannot be carried into a new file, in plain words."""
+    own = {sheet.name for sheet in added}
+    cells = [cell for sheet in book.sheets if sheet.name in own for cell in sheet.cells.values()]
+    for sheet in book.sheets:
+        table = theirs.get(sheet.name)
+        if table and table.human:
+            cells += [cell for (row, _), cell in sheet.cells.items() if row > 1]
+    if formulas := sum(bool(cell.formula) for cell in cells):
+        yield f"{count(formulas, 'formula')} (the values are carried)"
+    if marks := sum(bool(cell.struck or cell.struck_parts or cell.coloured) for cell in cells):
+        yield f"strike-through or colour in {count(marks, 'cell')}"
+    if merged := sum(len(sheet.merged) for sheet in book.sheets if sheet.name in own):
+        yield count(merged, "merged area")
 
 
 def without_bands(book: Book) -> Book:
@@ -64,6 +99,7 @@ def _bandless(sheet: Sheet, written: set[tuple[str, ...]] | None) -> Sheet:
         return sheet
     texts = _texts(sheet) if written is not None else {}
     touched = {row for row in bands if written is not None and texts[row] not in written}
+    touched |= {row for (row, _), cell in sheet.cells.items() if row in bands and cell.comment}
 
     def stays(row: int, column: int) -> bool:
         return row not in bands or (row in touched and column > 1)
@@ -84,8 +120,11 @@ def _texts(sheet: Sheet) -> dict[int, tuple[str, ...]]:
 def table_as_it_stands(book: Book, form: SheetForm) -> KeptTable:
     """The filled rows of a sheet with all its columns; one without a header is called by its letter."""
     sheet = book.sheet(form.name)
-    if sheet is None:
-        return _table(form, form.headers, [])
+    return table_of(sheet, form) if sheet else _table(form, form.headers, [])
+
+
+def table_of(sheet: Sheet, form: SheetForm) -> KeptTable:
+    """The same of one sheet."""
     canonical = {fold(header): header for header in form.headers}
     headers: dict[int, str] = {}
     for column in range(1, sheet.last_column + 1):
@@ -96,16 +135,20 @@ def table_as_it_stands(book: Book, form: SheetForm) -> KeptTable:
             headers[column] = header
         elif filled:
             headers[column] = f"{found or 'column'} {letter(column)}".strip()
-    rows = [
-        {header: _plain(sheet.cell(row, column).value) for column, header in headers.items()}
-        for row in filled_rows(sheet)
-    ]
-    return _table(form, tuple(headers.values()), rows)
+    numbers = filled_rows(sheet)
+    rows = [{header: _plain(sheet.cell(row, column).value) for column, header in headers.items()} for row in numbers]
+    remarks = tuple(
+        (place, headers[column], comment)
+        for place, row in enumerate(numbers)
+        for column in headers
+        if (comment := sheet.cell(row, column).comment)
+    )
+    return replace(_table(form, tuple(headers.values()), rows), remarks=remarks)
 
 
 def filled_rows(sheet: Sheet) -> list[int]:
     """The numbers of the rows under the header that hold anything."""
-    return sorted({row for (row, _), cell in sheet.cells.items() if row > 1 and cell.text})
+    return sorted({row for (row, _), cell in sheet.cells.items() if row > 1 and (cell.text or cell.comment)})
 
 
 def _table(form: SheetForm, headers: tuple[str, ...], rows: list[dict[str, Value]]) -> KeptTable:
@@ -130,6 +173,12 @@ def _base(sheet: Sheet, forms: Sequence[SheetForm]) -> Iterator[tuple[str, KeptT
         if lines := by_sheet.get(form.name):
             headers = tuple(filter(None, lines[0]))
             yield form.name, _table(form, headers, [dict(zip(headers, line, strict=False)) for line in lines[1:]])
+
+
+def _own(sheet: Sheet) -> OwnSheet:
+    """A sheet of the person's own, with what is carried of it."""
+    remarks = tuple((at, cell.comment) for at, cell in sorted(sheet.cells.items()) if cell.comment)
+    return OwnSheet(sheet.name, grid(sheet), remarks, sheet.hidden)
 
 
 def grid(sheet: Sheet) -> tuple[tuple[Value, ...], ...]:

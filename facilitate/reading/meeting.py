@@ -25,6 +25,7 @@ from facilitate.problems.meetings import (
     second_value,
     unknown_key,
     unknown_language,
+    unknown_quorum,
     unknown_rule,
     unknown_zone,
     unusable_id,
@@ -32,10 +33,10 @@ from facilitate.problems.meetings import (
 from facilitate.reading.cells import Book, Cell
 from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import Row, read_table
-from facilitate.reading.values import date_in, number_in, pieces, rule_in, time_in
+from facilitate.reading.values import date_in, number_in, pieces, quorum_in, rule_in, time_in
 from facilitate.records.categories import Category, CategoryId, Version
 from facilitate.records.forms import NO, YES, SheetForm
-from facilitate.records.meeting import AdoptionRule, Group, Item, ItemKind, Meeting
+from facilitate.records.meeting import AdoptionRule, Group, Item, ItemKind, Meeting, RuleKind
 from facilitate.records.meeting_book import (
     AGENDA,
     CATEGORIES,
@@ -118,6 +119,7 @@ class _Reader:
             contact=texts.get("contact", ""),
             previous=texts.get("previous session", ""),
             rule=self._fact(values, "adoption rule", rule_in, unknown_rule) or AdoptionRule(),
+            quorum=self._fact(values, "quorum", quorum_in, unknown_quorum) or AdoptionRule(RuleKind.NONE),
             remark=texts.get("remark", ""),
         )
 
@@ -207,7 +209,8 @@ class _Reader:
         if not usable:
             return None
         name, facilitator, rapporteur, link = map(row.text, ("name", "facilitator", "rapporteur", "link"))
-        return Group(GroupId(row.text("id")), name, facilitator, rapporteur, link, row.place("id"))
+        constituency = one_line(row.text("constituency"))
+        return Group(GroupId(row.text("id")), name, facilitator, rapporteur, link, row.place("id"), constituency)
 
     def participant(self, row: Row) -> Participant:
         """One participant. Only a plain yes is consent to be published."""

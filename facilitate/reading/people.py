@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.network.graph import MEANINGS, PERSON
+from facilitate.network.people import cell_of
 from facilitate.problems import Problem
 from facilitate.problems.kumu import no_people
 from facilitate.problems.people import columns_read, formula_in_name, no_name, no_name_column, unclear_consent
@@ -54,11 +55,12 @@ OUR_HEADERS = frozenset(fold(header) for header in PARTICIPANTS.headers)
 @dataclass(frozen=True, slots=True)
 class PeopleList:
     """People as listed; ``extras`` are the columns that a participant does not have, by place; ``ties`` connect the
-    people at two places."""
+    people at two places; ``columns`` are the letters of a sheet's columns, by the sheet's place and what they hold."""
 
     participants: tuple[Participant, ...] = ()
     extras: Mapping[Place, Fields] = field(default_factory=dict)
     ties: tuple[tuple[Place, Place, Connection], ...] = ()
+    columns: Mapping[Place, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_people(files: Sequence[tuple[Path, str]]) -> tuple[PeopleList, tuple[Problem, ...]]:
@@ -88,16 +90,32 @@ def read_people(files: Sequence[tuple[Path, str]]) -> tuple[PeopleList, tuple[Pr
         reader.problems += trouble
         if network:
             reader.kumu(network, kumu[0][1])
-    return PeopleList(tuple(reader.people), reader.extras, tuple(reader.ties)), tuple(reader.problems)
+    return PeopleList(tuple(reader.people), reader.extras, tuple(reader.ties), reader.columns), tuple(reader.problems)
 
 
-def names_by_formula(path: Path, name: str) -> tuple[Problem, ...]:
-    """The names of participants in meeting.xlsx that a formula computes."""
+def people_of_meeting(
+    participants: Sequence[Participant], path: Path, name: str
+) -> tuple[PeopleList, tuple[Problem, ...]]:
+    """The participants of a meeting.xlsx as a list; names that a formula computes are problems."""
     book, _ = read_book(path, name)
     table, _ = read_table(book, PARTICIPANTS) if book else (Table(), ())
-    return tuple(
+    columns = {
+        Place(row.file, row.sheet): {_WHAT.get(header, header): letter(at) for header, at in row.columns.items()}
+        for row in table.rows[:1]
+    }
+    formulas = tuple(
         formula_in_name(row.place("name"), row.cell("name").formula) for row in table if row.cell("name").formula
     )
+    return PeopleList(tuple(participants), columns=columns), formulas
+
+
+_WHAT = {"e-mail": "email", "may be published": "publish"}
+"""What the columns of meeting.xlsx hold where that is not their header."""
+
+
+def letter(column: int) -> str:
+    """The letters of a column, as in an address."""
+    return address(1, column).removesuffix("1")
 
 
 @dataclass(slots=True)
@@ -106,6 +124,7 @@ class _Reader:
     people: list[Participant] = field(default_factory=list)
     extras: dict[Place, Fields] = field(default_factory=dict)
     ties: list[tuple[Place, Place, Connection]] = field(default_factory=list)
+    columns: dict[Place, Mapping[str, str]] = field(default_factory=dict)
 
     # ------------------------------------------------------------ sheets
 
@@ -132,6 +151,7 @@ class _Reader:
             if column not in columns.values() and sheet.cell(header, column).text
         }
         before = len(self.people)
+        self.columns[Place(book.file, sheet.name)] = {what: letter(at) for what, at in columns.items()}
         for row in range(header + 1, sheet.last_row + 1):
             cells = {name: sheet.cell(row, column) for name, column in columns.items()}
             rest = {name: sheet.cell(row, column).text for column, name in others.items()}
@@ -161,7 +181,7 @@ class _Reader:
     def _add(self, name: str, text: Mapping[str, str], extra: Mapping[str, tuple[str, ...]], place: Place) -> None:
         consent = text.get("publish", "")
         if fold(consent) not in _YES | _NO:
-            self.problems.append(unclear_consent(place, consent))
+            self.problems.append(unclear_consent(cell_of(place, "publish", self.columns), consent))
         self.people.append(
             Participant(
                 name,

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.problems.feedback import assumed_action, incomplete_row, unknown_action
+from facilitate.problems.feedback import assumed_action, incomplete_row, not_a_count, unknown_action
 from facilitate.problems.meanings import retyped_category, several_requests, struck_category, understood_action
 from facilitate.reading.cells import Cell
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, MISSING
 from facilitate.reading.meanings import is_plain, names, questions_about, requests
 from facilitate.reading.rows import UNTOUCHED, RowRead, RowReader, holds
 from facilitate.reading.tables import Row
-from facilitate.reading.values import pieces
+from facilitate.reading.values import people_in, pieces
 from facilitate.records.contributions import Action, Contribution, Reflection, SetAside
 from facilitate.records.sources import GroupId, Place, Source
-from facilitate.records.workbooks import GROUP_ACTIONS
+from facilitate.records.workbooks import GROUP_ACTIONS, SUPPORTERS
 from facilitate.text import fold, lines, one_line
 
 ID, CATEGORY, DEFINITION = "id", "category", "definition"
 ACTION, NAMES, INTO = "what should happen", "new name or names", "merge into which"
 IMPROVE, WHY = "what needs to be improved", "why"
+PEOPLE = SUPPORTERS.header
 PROPOSED, TOPIC, SAID = "proposed category", "topic", "what was said"
 
 GIVEN, REQUEST = (ID, CATEGORY, DEFINITION), (ACTION, NAMES, INTO, IMPROVE, WHY)
@@ -145,6 +146,7 @@ class _Asked:
             definition="" if self.listed else self.texts.get(DEFINITION, ""),
             sources=self.sources,
             marked=tuple(word for header in REQUEST for word in self.row.cell(header).coloured),
+            people=_people(self.reader, self.row),
         )
         if actions == (Action.IMPROVE,) and not (named or into) and len(items := requests(improve)) > 1:
             place = self.row.place(IMPROVE)
@@ -214,6 +216,15 @@ class _Asked:
 _BY_WORD = {fold(action): Action(action) for action in GROUP_ACTIONS}
 
 
+def _people(reader: RowReader, row: Row) -> int | None:
+    """How many of the group support what the row asks for, where it says; other words than a number are a question."""
+    cell = row.cell(PEOPLE)
+    people = people_in(cell) if cell.text else None
+    if cell.text and people is None and not reader.known.meanings.is_nothing(cell.text):
+        reader.problems.append(not_a_count(row.place(PEOPLE), cell.text))
+    return people
+
+
 # ---------------------------------------------------------------- what the list lacks
 
 
@@ -240,6 +251,7 @@ def _missing(reader: RowReader, row: Row, group: GroupId) -> RowRead:
         why=texts.get(WHY, ""),
         sources=sources,
         marked=tuple(word for header in headers for word in row.cell(header).coloured),
+        people=_people(reader, row),
     )
     return RowRead(tuple(replace(base, names=(name,)) for name in proposed) or (base,))
 

@@ -63,6 +63,15 @@ def number_in(cell: Cell) -> int | None:
     return int(found[1]) if found and int(found[1]) > 0 else None
 
 
+def people_in(cell: Cell) -> int | None:
+    """How many people a cell says, or None: 12, 12.0, "12", "12 people", "about 12"."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return int(value) if value == int(value) and value >= 0 else None
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", cell.text)
+    return int(numbers[0]) if len(numbers) == 1 and numbers[0].isdigit() and len(numbers[0]) < 7 else None
+
+
 def rule_in(cell: Cell) -> AdoptionRule | None:
     """The adoption rule in a cell, or None: a word, a number of groups (3), a share (60% or 0.6)."""
     word = fold(cell.text)
@@ -79,6 +88,12 @@ def rule_in(cell: Cell) -> AdoptionRule | None:
     if number := re.fullmatch(r"(?:at least )?(\d{1,4})(?: groups?)?", word):
         return AdoptionRule(RuleKind.NUMBER, int(number[1])) if int(number[1]) > 0 else None
     return None
+
+
+def quorum_in(cell: Cell) -> AdoptionRule | None:
+    """The quorum in a cell, or None: a number of groups (5), a share (60% or 0.6), majority, or none."""
+    rule = rule_in(cell)
+    return rule if rule and rule.kind not in (RuleKind.ANY, RuleKind.UNANIMOUS) else None
 
 
 def pieces(text: str, separators: str = ";\n") -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -186,5 +185,5 @@ class Version(_Indexed):
 
 def id_number(category: CategoryId) -> int:
     """The running number inside an id (``C12`` → 12), 0 where it has none: new ids continue from the highest."""
-    found = re.search(r"(\d+)$", category)
-    return int(found[1]) if found else 0
+    digits = category[len(category.rstrip("0123456789")) :]
+    return int(digits) if digits else 0

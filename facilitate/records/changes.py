@@ -9,7 +9,7 @@ from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Conflict, Proposal
 from facilitate.records.decisions import Decision
 
-HISTORY_SCHEMA = 2
+HISTORY_SCHEMA = 3
 """The version of the form in which a history is kept as JSON."""
 
 

@@ -34,7 +34,8 @@ class Contribution:
     ``category_found`` and ``into_found`` are kept as written; ``category`` and ``into`` are the categories meant, None
     for ADD and where that is not known. ``names`` are new names as written. ``source`` is the cell that carries the
     request; ``sources`` are all cells of the row that the group filled in, that one included. ``marked`` are the words
-    that the group coloured, perhaps as new input.
+    that the group coloured, perhaps as new input. ``people`` is how many of the group support it, None where it does
+    not say.
     """
 
     group: GroupId
@@ -50,6 +51,7 @@ class Contribution:
     why: str = ""
     sources: tuple[Source, ...] = ()
     marked: tuple[str, ...] = ()
+    people: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Intake:
     remark: str = ""
     copy_of: str = ""
     differs: tuple[str, ...] = ()
+    people: int | None = None
+    """How many were in the group, None where its file does not say."""
 
     @property
     def taken(self) -> bool:
@@ -147,10 +151,25 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Conflict:
-    """Two proposals that cannot both be adopted, and why in plain words. ``one`` sorts before ``other``."""
+    """Two proposals that cannot both be adopted, and why in plain words. ``one`` sorts before ``other``.
+
+    ``other`` is empty where ``one`` contradicts the list itself.
+    """
 
     one: ProposalId
     other: ProposalId
+    why: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Opposition:
+    """Two texts in one proposal or theme (``within``) that say opposite things: whose they are, and why."""
+
+    within: str
+    one: GroupId
+    text: str
+    other: GroupId
+    against: str
     why: str
 
 

@@ -38,7 +38,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A breakout group."""
+    """A breakout group. ``constituency`` is the part of the whole that it speaks for: employers, a region ..."""
 
     id: GroupId
     name: str
@@ -46,6 +46,7 @@ class Group:
     rapporteur: str = ""
     link: str = ""
     place: Place = Place()
+    constituency: str = ""
 
 
 class RuleKind(StrEnum):
@@ -95,6 +96,8 @@ class Meeting:
     contact: str = ""
     previous: str = ""
     rule: AdoptionRule = AdoptionRule()
+    quorum: AdoptionRule = AdoptionRule(RuleKind.NONE)
+    """How many groups, or which share of them, must have answered before the rule suggests adoption."""
     remark: str = ""
     items: tuple[Item, ...] = ()
     categories: tuple[Category, ...] = ()

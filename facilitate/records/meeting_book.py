@@ -42,6 +42,11 @@ MEETING_KEYS: tuple[tuple[str, str], ...] = (
         "When the support of groups suggests adoption: majority, any, unanimous, a number of groups (3), "
         "a share (60%), or none. It only suggests; you decide",
     ),
+    (
+        "quorum",
+        "How many groups must have sent something before the rule suggests adoption: a number (5), a share (60%), "
+        "or none",
+    ),
     ("remark", "Printed on the title page, such as: the participants of this example are invented"),
 )
 
@@ -94,6 +99,12 @@ GROUPS = SheetForm(
         Heading("facilitator", "Who leads the group.", width=24),
         Heading("rapporteur", "Who takes the notes and sends the workbook.", width=24),
         Heading("link", "The address of its online room.", width=36),
+        Heading(
+            "constituency",
+            "The part of the whole that it speaks for, such as: employers, workers, or a region. Where it is filled "
+            "in, support is counted by it too.",
+            width=24,
+        ),
     ),
 )
 

@@ -49,8 +49,9 @@ class KeptTable:
     ``identity`` are the visible columns by which a person recognises a row; ``evidence`` are the program's columns
     whose change calls for another look at a row that was decided. ``choices`` are closed lists that depend on the
     meeting, by header; ``part_of`` leads rows that stand in another row by now to that one's id. ``bands`` are the
-    headings among the rows, by their values in the column ``by``. A sheet without ``human`` columns is the program's
-    own and is written afresh each time.
+    headings among the rows, by their values in the column ``by``. ``remarks`` are the comments that people put on
+    cells: the place of the row (from 0), the header, the text. A sheet without ``human`` columns is the program's own
+    and is written afresh each time.
     """
 
     sheet: str
@@ -64,10 +65,21 @@ class KeptTable:
     part_of: tuple[tuple[str, str], ...] = ()
     by: str = ""
     bands: tuple[Band, ...] = ()
+    remarks: tuple[tuple[int, str, str], ...] = ()
 
     def cells(self) -> list[dict[str, Value]]:
         """The rows by header."""
         return [dict(zip(self.headers, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """A sheet that a person added: its values as rows from A1, the comments on its cells by (row, column) from 1."""
+
+    name: str
+    rows: tuple[tuple[Value, ...], ...]
+    remarks: tuple[tuple[tuple[int, int], str], ...] = ()
+    hidden: bool = False
 
 
 def same_text(value: Value) -> str:

@@ -102,6 +102,8 @@ class Gathered:
     proposals: tuple[Proposal, ...] = ()
     wordings: tuple[Wording, ...] = ()
     part_of: tuple[tuple[ProposalId, ProposalId], ...] = ()
+    asked: tuple[ProposalId, ...] = ()
+    """Of the parts, those that a person made one with another; all words of the others stand elsewhere by now."""
     apart: tuple[tuple[ProposalId, ProposalId], ...] = ()
     """Pairs that a person wants apart, the smaller number first."""
     unlike: tuple[ProposalId, ...] = ()

@@ -28,6 +28,16 @@ GROUP_ACTIONS = tuple(
     )
 )
 
+SUPPORTERS = Heading(
+    "how many support it",
+    "Only where you counted: how many people of your group support it. Empty: the group as a whole.",
+    Kind.NUMBER,
+    width=10,
+)
+
+PEOPLE_IN_GROUP = "people in the group"
+"""The label on a group workbook's first sheet beside which a group may write how many it was."""
+
 GROUP_CATEGORIES = SheetForm(
     "Categories",
     (
@@ -48,6 +58,7 @@ GROUP_CATEGORIES = SheetForm(
         Heading("merge into which", "For merge into: the category that takes this one over.", Kind.CHOICE, width=20),
         Heading("what needs to be improved", "In your own words.", width=28),
         Heading("why", "The reason, as the plenary should hear it.", width=26),
+        SUPPORTERS,
     ),
 )
 
@@ -57,6 +68,7 @@ GROUP_MISSING = SheetForm(
         Heading("proposed category", "A category that the list lacks.", width=36),
         Heading("definition", "What would belong to it.", width=60),
         Heading("why", "The reason, as the plenary should hear it.", width=50),
+        SUPPORTERS,
     ),
 )
 
@@ -108,6 +120,10 @@ DECISIONS = SheetForm(
         Heading("into", "The category that takes it over.", given=True, width=13),
         Heading("groups", "Who supports it.", given=True, width=20),
         Heading("support", "How many groups, each once.", Kind.NUMBER, given=True, width=8),
+        Heading(
+            "people", "How many people are in the supporting groups, where their workbooks say so.", given=True, width=9
+        ),
+        Heading("by constituency", "Of how many groups of each constituency it has support.", given=True, width=17),
         Heading("why", "The groups' reasons and remarks, in their words.", given=True, width=32),
         Heading("in conflict with", "Proposals that cannot be adopted together with this one.", given=True, width=23),
         Heading(
@@ -124,7 +140,7 @@ DECISIONS = SheetForm(
             "take it back.",
             width=9,
         ),
-        Heading("rule suggests", "What the adoption rule of meeting.xlsx suggests. You decide.", given=True, width=16),
+        Heading("rule suggests", "What the adoption rule of meeting.xlsx suggests. You decide.", given=True, width=18),
         choice(
             "decision",
             "Your decision; empty while it is open. bracket: the text is not agreed and stands in square brackets.",
@@ -283,6 +299,9 @@ INTAKE = SheetForm(
         Heading("remark", "", given=True, width=60),
     ),
 )
+
+LISTS_SHEET = "Lists"
+"""The hidden sheet with the closed lists of the dropdowns."""
 
 BASE_SHEET = "Base"
 """The hidden sheet with what the program last suggested."""

@@ -21,7 +21,7 @@ from facilitate.tracking.fingerprints import fingerprint
 from facilitate.tracking.outcomes import born
 from facilitate.tracking.types import UNDECIDED, misshapen
 from facilitate.tracking.undo import undo
-from facilitate.tracking.versions import revise
+from facilitate.tracking.versions import replayed
 from facilitate.tracking.words import doubtful_renames
 
 Found = tuple[str, str]
@@ -62,10 +62,10 @@ def decisions_give_the_list(step: Step) -> Iterator[Found]:
         Ordered(entry.id, origins.get(entry.id, "")) for entry in (*step.after.categories, *_made_and_gone(step))
     )
     book = DecisionBook(step.decisions, order)
-    again, _ = revise(step.before, book, step.proposals, step.conflicts, session=step.after.session)
-    if again.after.categories == step.after.categories:
+    again = replayed(step.before, book)
+    if again == step.after.categories:
         return
-    made = {entry.id: entry for entry in again.after.categories}
+    made = {entry.id: entry for entry in again}
     found = {entry.id: entry for entry in step.after.categories}
     for id in sorted(made.keys() | found.keys()):
         if made.get(id) != found.get(id):

@@ -84,6 +84,9 @@ def still_open(step: Step) -> tuple[Conflict, ...]:
 
     unsettled = []
     for conflict in step.conflicts:
+        if not conflict.other:  # against the list itself: whatever is decided on the proposal settles it
+            unsettled += [conflict] if verdict(conflict.one) in (Verdict.OPEN, Verdict.DEFER) else []
+            continue
         verdicts = {verdict(conflict.one), verdict(conflict.other)}
         if not any(one.adopted for one in verdicts) and verdicts != {Verdict.REJECT}:
             unsettled.append(conflict)

@@ -42,10 +42,7 @@ def revise(
     Decisions are applied in the order of their rows. What cannot be applied is a problem and changes nothing. The
     Order sheet gives the printed order and the ids of new categories; a category that it does not hold comes last.
     """
-    revision = _Revision(before, book)
-    for decision in book.decisions:
-        if decision.verdict.adopted:
-            revision.apply(decision)
+    revision = _applied(before, book)
     categories, label = revision.in_order(), _next_label(before.label)
     brackets = follow_brackets(before, label, categories, book.decisions, revision.changes)
     after = Version(
@@ -60,6 +57,20 @@ def revise(
     changes = (*revision.changes, *_undecided(before, after, revision.changes))
     step = Step(before, after, changes, book.decisions, proposals, conflicts)
     return step, (*check_decisions(step), *revision.problems, *check_wording(step, book))
+
+
+def replayed(before: Version, book: DecisionBook) -> tuple[Category, ...]:
+    """The list to which the adopted decisions lead, and nothing else: for whoever knows that they can be applied."""
+    return _applied(before, book).in_order()
+
+
+def _applied(before: Version, book: DecisionBook) -> _Revision:
+    """The list after the adopted decisions, one after the other."""
+    revision = _Revision(before, book)
+    for decision in book.decisions:
+        if decision.verdict.adopted:
+            revision.apply(decision)
+    return revision
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import tempfile
@@ -23,6 +24,9 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     with written_whole(path) as stream:
         stream.write(content)
+        stream.flush()
+        if Path(stream.name).read_bytes() != content:
+            raise OSError(errno.EIO, "the disk did not keep what was written")
 
 
 @contextmanager
@@ -30,9 +34,10 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     """A stream for a file that is written piece by piece; as ``write_atomically``. A fault leaves the old file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    os.close(handle)
     beside = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with beside.open("wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -6,8 +6,10 @@ Settings were chosen on the list "first" alone; the other lists are there to see
 from __future__ import annotations
 
 import csv
+import io
 import random
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -254,6 +256,19 @@ class Score:
     missed: int = 0
     new: int = 0
     kept_out: int = 0
+    hinted: int = 0
+    doubtful: int = 0
+    called_new: int = 0
+
+    @property
+    def hints(self) -> float:
+        """Of the questions on texts that name a category of the list: how many have it among their candidates."""
+        return self.hinted / max(self.doubtful, 1)
+
+    @property
+    def mistaken_for_new(self) -> float:
+        """Of the texts that name a category of the list: how many are taken for a new name (and said to be)."""
+        return self.called_new / max(self.right + self.missed, 1)
 
     @property
     def precision(self) -> float:
@@ -286,6 +301,12 @@ def measure(
         score.missed += not right and bool(case.meant)
         score.new += not case.meant
         score.asked += not found and not any(match.unlisted for match in matches)
+        unlisted = any(match.unlisted for match in matches)
+        score.called_new += bool(case.meant) and unlisted
+        score.doubtful += bool(case.meant) and not found and not unlisted
+        score.hinted += (
+            not found and not unlisted and any(case.meant and set(case.meant) <= set(one.candidates) for one in matches)
+        )
         score.kept_out += not case.meant and not found
         if not right:
             failed.append((case, matches))
@@ -298,13 +319,15 @@ NAMES, LOOKUPS = 20, 10
 """A list has about as many names as a category list; each public set gives so many lists."""
 
 
-def public(folder: Path, seed: int = SEED) -> tuple[tuple[Case, ...], dict[str, Version]]:
-    """Lists drawn from name-matching sets in the form of AutoFJ (Li et al. 2021): left.csv, right.csv, gt.csv each.
+def public(wheel: Path, seed: int = SEED) -> tuple[tuple[Case, ...], dict[str, Version]]:
+    """Lists drawn from the 50 name-matching sets of AutoFJ (Li et al. 2021): left.csv, right.csv, gt.csv each.
 
-    To every list of names come the texts that mean one of them and as many that mean none.
+    To every list of names come the texts that mean one of them and as many that mean none. The sets are read out of
+    the wheel as data; nothing of it is installed or run.
     """
     cases, versions = [], {}
-    for path in sorted(folder.iterdir()):
+    sets = [one for one in zipfile.Path(wheel, "autofj/benchmark/").iterdir() if (one / "gt.csv").exists()]
+    for path in sorted(sets, key=lambda one: one.name):
         left = {row["id"]: row["title"] for row in _rows(path / "left.csv")}
         right = {row["id"]: row["title"] for row in _rows(path / "right.csv")}
         meant = {row["id_r"]: row["id_l"] for row in _rows(path / "gt.csv")}
@@ -321,16 +344,16 @@ def public(folder: Path, seed: int = SEED) -> tuple[tuple[Case, ...], dict[str, 
     return tuple(cases), versions
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _rows(path: zipfile.Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
 
 
-def main(folder: str = "") -> None:
+def main(wheel: str = "") -> None:
     """Print the accuracy of ours and of RapidFuzz on every list, and what ours gets wrong."""
     cases = made()
     print(f"{len(cases)} made texts, seed {SEED}; settings chosen on the list “first” alone\n")
-    print(f"{'list':8} {'method':14} {'texts':>6} {'precision':>10} {'recall':>8} {'abstained':>10}")
+    heads = "".join(f"{head:>10}" for head in ("precision", "recall", "abstained", "hint", "as new"))
+    print(f"{'list':8} {'method':14} {'texts':>6}{heads}")
     for name in (*LISTS, "all"):
         _print(name, tuple(case for case in cases if name in (case.list, "all")))
     _, failed = measure(cases, ours)
@@ -339,18 +362,19 @@ def main(folder: str = "") -> None:
     for case, matches in failed:
         if any(match.category for match in matches):
             print("  WRONG", repr(case.text), case.meant, [(match.category, match.how) for match in matches])
-    if folder:
-        print(f"\nlists of {NAMES} names from the public sets in {folder}, half of the texts not on the list")
-        _print("public", *public(Path(folder)))
+    if wheel:
+        print(f"\nlists of {NAMES} names from the 50 public sets of AutoFJ, half of the texts not on the list")
+        _print("public", *public(Path(wheel)))
     else:
-        print("\nno public name-matching set given: python -m tests.bench.names FOLDER")
+        print("\nno public name-matching sets given: python -m tests.bench.names autofj.whl")
 
 
 def _print(name: str, cases: tuple[Case, ...], versions: Mapping[str, Version] | None = None) -> None:
     for label, method in (("facilitate", ours), ("WRatio 86", wratio(86)), ("WRatio 95", wratio(95))):
         score, _ = measure(cases, method, versions)
-        figures = f"{score.precision:10.3f} {score.recall:8.3f} {score.abstained:10.3f}"
-        print(f"{name:8} {label:14} {len(cases):6} {figures}")
+        shares = (score.precision, score.recall, score.abstained, score.hints, score.mistaken_for_new)
+        figures = "".join(f"{share:10.3f}" for share in shares)
+        print(f"{name:8} {label:14} {len(cases):6}{figures}")
 
 
 if __name__ == "__main__":

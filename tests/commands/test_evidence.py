@@ -102,7 +102,8 @@ def test_words_of_nobody_are_named_with_their_row(facilitate, second, wording, w
         row = next(one for one in book.rows("Decisions") if (one["category"] or "").startswith("C7"))
         book.set("Decisions", row["id"], "final wording", wording)
         book.set("Decisions", row["id"], "new input", None)
-        place = f"decisions.xlsx:Decisions!K{book.row('Decisions', row['id'])}"
+        decision = book.book["Decisions"].cell(book.row("Decisions", row["id"]), book.column("Decisions", "decision"))
+        place = f"decisions.xlsx:Decisions!{decision.coordinate}"
     found = [one for one in told(facilitate("check", second)) if one[2] == "wording-without-source"]
     assert [(where, words in text and f"which {row['id']} brings into" in text) for where, text, _ in found] == [
         (place, True)

@@ -1,6 +1,7 @@
 """``facilitate map`` as a user runs it."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -86,6 +87,78 @@ def test_a_longer_list_instead_of_the_meetings(facilitate, first, tmp_path):
     assert codes(result) == ["unknown-country"]
     assert "2 people of 3 by name" in result.output
     assert [one["Region"] for one in people_in(first / "report/network/kumu.xlsx")] == ["Africa", None]
+
+
+def test_a_kumu_export_as_the_list_names_those_who_agreed(facilitate, first, tmp_path):
+    facilitate("map", first, "--members")
+    made = first / "report" / "network-members"
+    before = people_in(made / "kumu.xlsx")
+    for name in ("kumu.xlsx", "kumu.json", "kumu-backup.json"):
+        export = tmp_path / name
+        shutil.copy(made / name, export)
+        result = facilitate("map", first, "--people", export, "--members")
+        assert "16 people of 16 by name" in result.output
+        assert people_in(made / "kumu.xlsx") == before
+
+
+def test_a_list_that_cannot_be_used_leaves_the_earlier_map(facilitate, first, tmp_path):
+    facilitate("map", first)
+    before = files(first / "report" / "network")
+    (tmp_path / "letter.csv").write_text("Dear all\nplease find attached\n")
+    result = facilitate("map", first, "--people", tmp_path / "letter.csv")
+    assert (result.exit_code, codes(result)) == (1, ["no-name-column"])
+    (tmp_path / "empty.csv").write_text("name,country\n")
+    result = facilitate("map", first, "--people", tmp_path / "empty.csv")
+    assert (result.exit_code, codes(result)) == (1, ["nobody-listed"])
+    assert files(first / "report" / "network") == before
+
+
+HEADERS = ("name", "organisation", "country", "region", "languages", "categories", "e-mail", "may be published")
+MISTAKES = (
+    ("Ana Costa", "Union", "UK", "", "English", "C1", "ana@example.org", "yes"),
+    ("Ben Diallo", "Union", "Türkiye", "", "Frnch", "C1", "ben@example.org", "yes"),
+    ("Chen Li", "Union", "Ivory Coast", "", "zh", "Training", "ben@example.org", "yes"),
+    ("Ana Costa", "Ministry", "Keniya", "", "en", "C2", "", "yes"),
+    ("=Dee", "Union", "Peru", "Afrika", "es", "C2", "", "ask her"),
+    ("", "Union", "Peru", "", "es", "C2", "", "no"),
+    ("Eva Frei", "Union", "Kenya", "Americas", "sw", "C2", "", "yes"),
+)
+ASKED = [
+    ("A6", "formula-in-name"),
+    ("A7", "no-name"),
+    ("C2", "unknown-country"),
+    ("C3", "unknown-country"),
+    ("C4", "unknown-country"),
+    ("C5", "unknown-country"),
+    ("D6", "unknown-region"),
+    ("D8", "other-region"),
+    ("E3", "unknown-language"),
+    ("F4", "unknown-interest"),
+    ("G4", "shared-address"),
+    ("H6", "unclear-consent"),
+    ("A5", "duplicate-label"),
+]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_every_mistake_in_a_list_is_asked_at_its_own_cell(facilitate, first, tmp_path, kind):
+    path = tmp_path / f"wider.{kind}"
+    if kind == "csv":
+        rows = [";".join(row) for row in (HEADERS, *MISTAKES)]
+        path.write_text("\n".join(rows), "utf-8-sig")
+    else:
+        book = Workbook()
+        for row in (HEADERS, *MISTAKES):
+            book.active.append(row)
+        book.active["A6"].data_type = "s"  # the text =Dee, and no formula
+        book.save(path)
+    result = facilitate("map", first, "--people", path)
+    asked = re.findall(r"wider\.\w+:(?:\w+!)?([A-Z]\d+): .* \[([\w-]+)\]", result.stderr)
+    assert sorted(asked) == sorted(ASKED)
+    assert all(" Please " in line for line in result.stderr.splitlines() if "question" in line and "!" in line)
+    made = {one["Label"]: one for one in people_in(first / "report/network/kumu.xlsx")}
+    assert set(made) == {"Ana Costa (Union)", "Ana Costa (Ministry)", "Ben Diallo", "Chen Li", "Eva Frei"}
+    assert made["Ben Diallo"]["Country"] == "Türkiye"
 
 
 def test_a_list_in_which_nobody_agreed(facilitate, first, tmp_path):

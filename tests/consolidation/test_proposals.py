@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.consolidation.conflicts import find_conflicts
+from facilitate.consolidation.conflicts import between_groups, contradict_themselves, find_conflicts
 from facilitate.consolidation.decision_tables import decisions_table
+from facilitate.consolidation.opposition import opposed_texts
 from facilitate.consolidation.proposals import gather as gather_all
-from facilitate.consolidation.support import needed, suggest
+from facilitate.consolidation.support import Turnout, needed, suggest, support_of
 from facilitate.consolidation.wording_tables import remembered, wordings_table
 from facilitate.consolidation.wordings import key, wording
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
-from facilitate.records.contributions import Action, Conflict, Contribution
+from facilitate.records.contributions import Action, Conflict, Contribution, Proposal
 from facilitate.records.meeting import AdoptionRule, Group, Meeting, RuleKind
 from facilitate.records.sources import GroupId, Place, Source
 from facilitate.records.wordings import Remembered
@@ -87,7 +88,7 @@ def test_ids_given_earlier_stay_and_new_ones_follow_the_highest():
 
 def tables(gathered):
     """The two sheets that remember, as they are written and nobody has touched them."""
-    suggestions = {p.id: suggest(p, MEETING.rule, 3, False) for p in gathered.proposals}
+    suggestions = {p.id: suggest(p, MEETING.rule, 3) for p in gathered.proposals}
     return (
         decisions_table(gathered, (), (), suggestions, LIST, MEETING),
         wordings_table(gathered.wordings, LIST, MEETING),
@@ -159,7 +160,9 @@ def test_merges_that_form_a_circle_conflict_and_a_chain_does_not():
     circle = [says("a", Action.MERGE, C1, into=C2), says("b", Action.MERGE, C2, into=C3)]
     assert find_conflicts(gather(circle, LIST), LIST) == ()
     circle.append(says("c", Action.MERGE, C3, into=C1))
-    assert {c.why for c in find_conflicts(gather(circle, LIST), LIST)} == {"merges that form a circle"}
+    assert {c.why for c in find_conflicts(gather(circle, LIST), LIST)} == {
+        "merges that form a circle: C1 → C2 → C3 → C1"
+    }
 
 
 @pytest.mark.parametrize(
@@ -182,8 +185,84 @@ def test_how_many_groups_a_rule_asks_for(rule, groups, least):
 def test_the_rule_only_suggests_and_says_ties_and_disputes():
     (one,) = gather([says("blue", Action.DROP), says("green", Action.DROP)], LIST)
     majority = AdoptionRule(RuleKind.MAJORITY)
-    assert str(suggest(one, majority, 3, False)) == "adopt: 2 of 3 groups"
-    assert str(suggest(one, majority, 4, False)) == "discuss: a tie; 2 of 4 groups"
-    assert str(suggest(one, majority, 3, True)) == "discuss: groups disagree; 2 of 3 groups"
-    assert str(suggest(replace(one, groups=()), majority, 3, False)) == "discuss: 0 of 3 groups, 2 needed"
-    assert str(suggest(one, AdoptionRule(RuleKind.NONE), 3, False)) == "no rule; 2 of 3 groups"
+    assert str(suggest(one, majority, 3)) == "adopt: 2 of 3 groups"
+    assert str(suggest(one, majority, 4)) == "discuss: a tie; 2 of 4 groups"
+    assert str(suggest(replace(one, groups=()), majority, 3)) == "discuss: 0 of 3 groups, 2 needed"
+    assert str(suggest(one, AdoptionRule(RuleKind.NONE), 3)) == "no rule; 2 of 3 groups"
+    few = "no quorum: 3 of 9 groups answered, 5 needed"
+    assert str(suggest(one, majority, 3, (), few)) == f"discuss: {few}; 2 of 3 groups"
+
+
+def rival(*groups, id="P2"):
+    return Proposal(ProposalId(id), Action.KEEP, C1, groups=tuple(map(GroupId, groups)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "rivals", "said"),
+    [
+        (AdoptionRule(), [rival("red")], "adopt: 2 of 3 groups, 1 against"),
+        (AdoptionRule(RuleKind.ANY), [rival("red")], "discuss: P2 has the votes too; 2 of 3 groups, 1 against"),
+        (AdoptionRule(RuleKind.NUMBER, 2), [rival("red", "blue")], "discuss: a tie with P2; 2 of 3 groups, 1 against"),
+        (AdoptionRule(RuleKind.UNANIMOUS), [rival("red")], "discuss: 2 of 3 groups, 1 against, 3 needed"),
+        (AdoptionRule(), [rival("blue")], "adopt: 2 of 3 groups"),
+        (AdoptionRule(RuleKind.SHARE, 0.6), [rival("red"), rival("red", id="P3")], "adopt: 2 of 3 groups, 1 against"),
+    ],
+    ids=["outvoted", "both would do", "tie", "not all", "contradicts itself", "a group against twice counts once"],
+)
+def test_what_groups_want_instead_is_counted_against(rule, rivals, said):
+    (one,) = gather([says("blue", Action.DROP), says("green", Action.DROP)], LIST)
+    assert str(suggest(one, rule, 3, rivals)) == said
+
+
+def test_people_and_constituencies_stand_behind_a_proposal():
+    thrice = [replace(says("blue", Action.DROP, row=row), people=people) for row, people in ((2, 4), (3, 7), (4, None))]
+    (one,) = gather([*thrice, says("green", Action.DROP), says("red", Action.DROP)], LIST)
+    groups = tuple(
+        replace(g, constituency=c) for g, c in zip(MEETING.groups, ("workers", "employers", "workers"), strict=False)
+    )
+    turnout = Turnout((GroupId("blue"), GroupId("green")), 3, {GroupId("blue"): 30, GroupId("green"): 12})
+    support = support_of(one, replace(MEETING, groups=groups), turnout)
+    assert (support.people, support.unsaid) == (7 + 12, ("red",))
+    assert support.by == (("workers", ("blue", "red"), 1), ("employers", ("green",), 1))
+
+
+def test_conflicts_across_categories_and_with_the_list_itself():
+    said = [
+        says("blue", Action.MERGE, C1, into=C2),
+        says("green", Action.DROP, C2),
+        says("green", Action.ADD, None, "inclusion"),
+        says("red", Action.RENAME, C1, "Inclusion!"),
+    ]
+    found = {(c.one, c.other, c.why) for c in find_conflicts(gather(said, LIST), LIST)}
+    assert found == {
+        ("P2", "P3", "one merges into what the other drops"),
+        ("P1", "P4", "one adds as new what the other makes out of an existing category"),
+        ("P4", "", "adds that the list has already, as C3 Inclusion"),
+        ("P1", "", "gives it a name that the list has already, as C3 Inclusion"),
+    }
+
+
+def test_a_group_that_contradicts_itself_is_told_from_groups_that_differ():
+    said = [
+        says("blue", Action.KEEP),
+        says("blue", Action.DROP),
+        says("green", Action.DROP, C2),
+        says("red", Action.KEEP, C2),
+    ]
+    proposals = gather(said, LIST)
+    conflicts = find_conflicts(proposals, LIST)
+    by_id = {one.id: one for one in proposals}
+    own, other = conflicts
+    assert contradict_themselves(conflicts, proposals) == {own: {"blue"}}
+    assert [between_groups(one, by_id) for one in (own, other)] == [False, True]
+
+
+def test_opposite_texts_within_one_proposal_are_found_and_mere_differences_are_not():
+    def keeps(group, improve):
+        return says(group, Action.KEEP, C1, improve=improve)
+
+    more = keeps("blue", "More training for rural teachers")
+    less = keeps("green", "Less training for rural teachers, please.")
+    else_ = keeps("red", "Fewer forms to fill in")
+    (one,) = opposed_texts(gather([more, less, else_], LIST), ())
+    assert (one.within, one.one, one.other, one.why) == ("P1", "blue", "green", "they ask for opposites")

@@ -23,6 +23,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from facilitate.records.workbooks import LISTS_SHEET
 from facilitate.text import clean, fold
 from facilitate.writing.files import fixed_zip
 
@@ -33,14 +34,15 @@ INK = "1F2A44"
 YOURS = "7A5C12"
 """The ground of the headers over what a person fills in."""
 LOCKED = "F3F3F3"
+OPEN = "FFFDF0"
+"""The grounds of what the program fills and of what a person fills."""
 LINE, HIGHEST = 15.0, 405.0
 """The height of a line of text, and the greatest that Excel allows a row, in points."""
 LONGEST_TEXT = 32_767
 """Excel holds no more characters in a cell."""
 
 _STAMP = dt.datetime(2000, 1, 1)
-_RULE = Border(bottom=Side(style="thin", color="C9D1DF"))
-_LISTS = "Lists"
+RULE = Border(bottom=Side(style="thin", color="C9D1DF"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Book:
         return sheet
 
     def plain(self, name: str, rows: Iterable[Sequence[Value]]) -> Worksheet:
-        """Add a sheet of plain rows, such as one that a person added to a workbook of ours."""
+        """Add a sheet of plain rows."""
         sheet: Worksheet = self.workbook.create_sheet(name)
         for line, row in enumerate(rows, 1):
             for place, value in enumerate(row, 1):
@@ -147,15 +149,15 @@ class Book:
         sheet.add_data_validation(rule)
 
     def _lists(self) -> None:
-        if not self._choices or _LISTS in self.workbook.sheetnames:
+        if not self._choices or LISTS_SHEET in self.workbook.sheetnames:
             return
-        sheet = self.workbook.create_sheet(_LISTS)
+        sheet = self.workbook.create_sheet(LISTS_SHEET)
         sheet.sheet_state = "hidden"
         for place, (choices, name) in enumerate(self._choices.items(), 1):
             for line, choice in enumerate(choices, 1):
                 put_text(sheet.cell(line, place), choice)
             letter = get_column_letter(place)
-            where = f"'{_LISTS}'!${letter}$1:${letter}${len(choices)}"
+            where = f"'{LISTS_SHEET}'!${letter}$1:${letter}${len(choices)}"
             self.workbook.defined_names[name] = DefinedName(name, attr_text=where)
 
 
@@ -173,16 +175,21 @@ def put_text(cell: SheetCell | Any, value: Value) -> None:
         cell.value = value
 
 
+def put_remark(cell: SheetCell | Any, text: str) -> None:
+    """Put a person's comment on a cell."""
+    cell.comment = Comment(text, "", width=280, height=40 + 18 * (len(text) // 38 + 1 + text.count("\n")))
+
+
 def _styled(cell: Any, column: Column) -> Any:
     """Give a cell the style of its column, and hand it back to be copied."""
     cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.border = _RULE
+    cell.border = RULE
     if column.format:
         cell.number_format = column.format
     if column.locked:
         cell.fill = PatternFill("solid", fgColor=LOCKED)
     elif column.human:
-        cell.fill = PatternFill("solid", fgColor="FFFDF0")
+        cell.fill = PatternFill("solid", fgColor=OPEN)
     cell.protection = Protection(locked=column.locked)
     return cell._style
 

@@ -51,6 +51,7 @@ def dress_decisions(sheet: Worksheet, headers: Sequence[str], lines: int, bands:
         if header in headers:
             sheet.column_dimensions[get_column_letter(headers.index(header) + 1)].outlineLevel = 1
     _centre_numbers(sheet, headers, lines + 1)
+    _hide_unused(sheet, headers, lines + 1)
     _colour_by_answer(sheet, headers, lines + 1)
     _lay_out_page(sheet, headers, lines + 1)
 
@@ -75,6 +76,14 @@ def _dress_standing(sheet: Worksheet, row: int, columns: int) -> None:
         cell.font = Font(name=FONT, size=11, italic=column > 2, color=_STANDS if column < 3 else INK)
         cell.alignment = Alignment(vertical="center")
     sheet.row_dimensions[row].height = 17
+
+
+def _hide_unused(sheet: Worksheet, headers: Sequence[str], last: int) -> None:
+    """The columns of people and of constituencies, in a meeting that does not count them."""
+    for header in ("people", "by constituency"):
+        column = headers.index(header) + 1
+        if all(sheet.cell(row, column).value is None for row in range(2, last + 1)):
+            sheet.column_dimensions[get_column_letter(column)].hidden = True
 
 
 def _centre_numbers(sheet: Worksheet, headers: Sequence[str], last: int) -> None:
@@ -108,12 +117,11 @@ def _colour_by_answer(sheet: Worksheet, headers: Sequence[str], last: int) -> No
         f'${decision}$2:${decision}${last},"=")'
     )
     rule(whole, f"AND({band},{open_rows}=0)", stop=True, font=Font(color=_QUIET, bold=False), fill=ground("F2F2F2"))
-    rule(whole, band, stop=True)
     rule(f"{decision}2:{decision}{last + 20}", answered, font=Font(bold=True, color=INK), fill=ground(_ANSWERED))
     given = [at[heading.header] for heading in DECISIONS.headings if heading.given and heading.header != "status"]
     for letter in given:
         rule(f"{letter}2:{letter}{last}", answered, font=Font(color=_QUIET), fill=ground("FFFFFF"))
-    rule(f"{category}2:{category}{last}", f"${category}2=${category}1", font=Font(color="A9AFBB"))
+    rule(f"{category}2:{category}{last}", f"AND(${category}2=${category}1,NOT({band}))", font=Font(color="A9AFBB"))
     disputed, suggested = at["in conflict with"], at["rule suggests"]
     rule(f"{disputed}2:{disputed}{last}", f'${disputed}2<>""', fill=ground(_DISPUTED))
     adopt = f'LEFT(${suggested}2,5)="adopt"'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from openpyxl.styles import Alignment, Font
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from facilitate.records.categories import Version
@@ -13,6 +14,7 @@ from facilitate.records.workbooks import (
     GROUP_CATEGORIES,
     GROUP_MISSING,
     GROUP_REFLECTIONS,
+    PEOPLE_IN_GROUP,
     PROPERTY_GROUP,
     PROPERTY_SCHEMA,
     PROPERTY_SESSION,
@@ -20,10 +22,12 @@ from facilitate.records.workbooks import (
     SCHEMA,
 )
 from facilitate.text import one_line
-from facilitate.writing.excel.book import FONT, INK, Book, file_stem, protect, put_text
+from facilitate.writing.excel.book import FONT, INK, OPEN, RULE, Book, file_stem, protect, put_text
 from facilitate.writing.excel.forms import columns
 
 SPARE_ROWS = 30
+_ASKED = "(for the group)"
+"""Stands for a cell that the group fills in."""
 
 _HOW = (
     "Sheet “Categories”: the list as it stands, one row each. Choose what should happen; say what needs to be improved "
@@ -83,11 +87,17 @@ def _cover(book: Book, meeting: Meeting, group: Group) -> None:
         ("facilitator", group.facilitator),
         ("rapporteur", group.rapporteur),
         ("room", group.link),
+        (PEOPLE_IN_GROUP, _ASKED),
         *(("how" if place == 0 else "", line) for place, line in enumerate(_HOW)),
     ]
     for row, (label, text) in enumerate((line for line in lines if line[1]), 1):
         put_text(sheet.cell(row, 1), label)
-        put_text(sheet.cell(row, 2), text)
+        if text is not _ASKED:
+            put_text(sheet.cell(row, 2), text)
+        else:
+            sheet.cell(row, 2).fill = PatternFill("solid", fgColor=OPEN)
+            sheet.cell(row, 2).border = RULE
+            sheet.cell(row, 2).comment = Comment("How many of you are here? A number, if you like.", "facilitate")
         sheet.row_dimensions[row].height = 16 * (1 + len(text) // 90)
         sheet.cell(row, 1).font = Font(name=FONT, size=11, color="6B7280")
         sheet.cell(row, 1).alignment = sheet.cell(row, 2).alignment = Alignment(wrap_text=True, vertical="top")

@@ -8,9 +8,9 @@ from openpyxl.utils import get_column_letter
 
 from facilitate.consolidation.banding import placed_bands
 from facilitate.records.forms import SheetForm
-from facilitate.records.tables import BAND, STATUS, Band, KeptTable, Value
+from facilitate.records.tables import BAND, STATUS, Band, KeptTable, OwnSheet, Value
 from facilitate.records.workbooks import BASE_SHEET, DECISIONS, OVERVIEW
-from facilitate.writing.excel.book import Book, Column
+from facilitate.writing.excel.book import Book, Column, put_remark
 from facilitate.writing.excel.decision_look import colour_by_status, dress_decisions, dress_overview
 from facilitate.writing.excel.forms import columns
 
@@ -24,7 +24,7 @@ def kept_workbook(
     tables: Sequence[KeptTable],
     base: Mapping[str, KeptTable],
     forms: Sequence[SheetForm],
-    added: Mapping[str, tuple[tuple[Value, ...], ...]],
+    added: Sequence[OwnSheet],
     title: str,
 ) -> bytes:
     """The workbook's bytes: the sheets of ``tables``, the sheets that a person ``added``, and the hidden ``base``."""
@@ -35,7 +35,10 @@ def kept_workbook(
         known = {column.header: column for column in columns(form, dict(table.choices))}
         heads = [known.get(header) or Column(header, 24, human=True) for header in table.headers]
         lines, bands = _lines(table)
+        numbers = [number for number in range(2, len(lines) + 2) if number not in bands]
         sheet = book.sheet(form.name, heads, lines, spare_rows=SPARE_ROWS if table.human else 0)
+        for place, header, text in table.remarks:
+            put_remark(sheet.cell(numbers[place], table.headers.index(header) + 1), text)
         if lines:
             sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(lines) + 1}"
         if form is DECISIONS:
@@ -47,10 +50,16 @@ def kept_workbook(
     for table, form in zip(tables, forms, strict=True):
         if form is OVERVIEW:
             dress_overview(book.workbook[form.name], table, starts)
-    for name, rows in added.items():
-        book.plain(name, rows)
+    for own in added:
+        _own_sheet(book, own)
     book.hidden(BASE_SHEET, _base_rows([base[table.sheet] for table in tables if table.sheet in base], remembered))
     return book.content()
+
+
+def _own_sheet(book: Book, own: OwnSheet) -> None:
+    sheet = (book.hidden if own.hidden else book.plain)(own.name, own.rows)
+    for (row, column), text in own.remarks:
+        put_remark(sheet.cell(row, column), text)
 
 
 def _lines(table: KeptTable) -> tuple[Lines, dict[int, Band]]:

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from facilitate.records.forms import NO, YES, SheetForm
-from facilitate.records.meeting import Meeting, RuleKind
+from facilitate.records.meeting import AdoptionRule, Meeting, RuleKind
 from facilitate.records.meeting_book import (
     AGENDA,
     CATEGORIES,
@@ -38,7 +38,7 @@ _EXAMPLES: dict[str, tuple[Value, ...]] = {
         "",
     ),
     CATEGORIES.name: ("C1", f"{EXAMPLE} Training delivery", "What belongs to it", "Where it comes from", "TD"),
-    GROUPS.name: ("green", f"{EXAMPLE} Group Green", "Who leads it", "Who takes the notes", ""),
+    GROUPS.name: ("green", f"{EXAMPLE} Group Green", "Who leads it", "Who takes the notes", "", "communities"),
     PARTICIPANTS.name: (
         f"{EXAMPLE} Ama Mensah",
         "Her organisation",
@@ -63,7 +63,10 @@ def meeting_workbook(meeting: Meeting) -> bytes:
     for form, rows in (
         (AGENDA, _agenda(meeting)),
         (CATEGORIES, _categories(meeting)),
-        (GROUPS, [(one.id, one.name, one.facilitator, one.rapporteur, one.link) for one in meeting.groups]),
+        (
+            GROUPS,
+            [(one.id, one.name, one.facilitator, one.rapporteur, one.link, one.constituency) for one in meeting.groups],
+        ),
         (PARTICIPANTS, _participants(meeting)),
         (TEAM, [(one.name, one.role, one.unit, one.email) for one in meeting.team]),
     ):
@@ -97,7 +100,8 @@ def _facts(meeting: Meeting) -> Iterator[tuple[Value, ...]]:
         "next step": meeting.next_steps,
         "contact": (meeting.contact,),
         "previous session": (meeting.previous,),
-        "adoption rule": (_rule(meeting),),
+        "adoption rule": (_rule(meeting.rule),),
+        "quorum": (None if meeting.quorum.kind is RuleKind.NONE else _rule(meeting.quorum),),
         "remark": (meeting.remark,),
     }
     for key, help in MEETING_KEYS:
@@ -105,8 +109,7 @@ def _facts(meeting: Meeting) -> Iterator[tuple[Value, ...]]:
             yield key, value, help if place == 0 else ""
 
 
-def _rule(meeting: Meeting) -> Value:
-    rule = meeting.rule
+def _rule(rule: AdoptionRule) -> Value:
     if rule.kind is RuleKind.NUMBER:
         return int(rule.least)
     return f"{rule.least:.0%}" if rule.kind is RuleKind.SHARE else rule.kind.value

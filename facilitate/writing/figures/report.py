@@ -6,6 +6,7 @@ from facilitate.records.network import NetworkMap
 from facilitate.records.reporting import Picture, ReportMaterial
 from facilitate.writing.figures.agenda import draw_agenda_time
 from facilitate.writing.figures.crosswalk import can_be_drawn, draw_crosswalk
+from facilitate.writing.figures.disagreement import draw_disagreement
 from facilitate.writing.figures.network import network_pictures
 from facilitate.writing.figures.people import draw_people_by_category, draw_people_by_region
 from facilitate.writing.figures.proposals import draw_proposals
@@ -24,6 +25,7 @@ def draw_pictures(
         draw_crosswalk(step, count_line) if can_be_drawn(step) else None,
         *draw_series(material.history.steps),
         draw_proposals(step, meeting),
+        draw_disagreement(step, meeting),
         draw_people_by_region(people.totals) if people else None,
         draw_people_by_category(people) if people else None,
         *(network_pictures(people) if people else ()),

@@ -6,11 +6,11 @@ https://docs.kumu.io: “Structure your data for Kumu”, “How do I avoid dupl
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from facilitate.network.kumu import number_text
 from facilitate.network.measures import category_id
-from facilitate.records.network import Connection, Element, Measures, Network, NetworkMap
+from facilitate.records.network import Connection, Element, ElementId, Measure, Measures, Network, NetworkMap
 from facilitate.text import listed
 from facilitate.writing.excel.book import Book, Column, Value
 
@@ -48,23 +48,20 @@ def kumu_workbook(network: Network, chart: NetworkMap) -> bytes:
 def _measure_sheets(chart: NetworkMap) -> Iterator[Sheet]:
     """What the measures mean and who stands out; organisations and categories have measures too."""
     measures = chart.measures
-    names = {element.id: element.label for element in chart.network.elements}
-    names |= {category_id(value): value for person in chart.people for value in person.categories}
     people = {person.id: person.label for person in chart.people}
+    others = {element.id: element.label for element in chart.network.elements if element.id not in people}
+    others |= {category_id(value): value for person in chart.people for value in person.categories}
     yield (
         "Measures",
-        [Column("measure", 16), Column("what it means", 90), Column("how it was found", 34), Column("highest", 70)],
         [
-            [
-                one.name,
-                one.meaning,
-                one.estimated or "counted out",
-                "; ".join(
-                    f"{names[id]} {number_text(value)}"
-                    for id, value in sorted(one.values, key=lambda pair: (-pair[1], names[pair[0]]))[:10]
-                    if value
-                ),
-            ]
+            Column("measure", 16),
+            Column("what it means", 90),
+            Column("how it was found", 34),
+            Column("highest among people", 70),
+            Column("highest among organisations and categories", 70),
+        ],
+        [
+            [one.name, one.meaning, one.estimated or "counted out", _highest(one, people), _highest(one, others)]
             for one in measures.measures
         ],
     )
@@ -81,16 +78,32 @@ def _measure_sheets(chart: NetworkMap) -> Iterator[Sheet]:
             for one in measures.communities
         ],
     )
+    answers: list[list[Value]] = [
+        ["People who join different regions (bridging)", _highest(one, people) or "none"]
+        for one in measures.measures
+        if one.name == "Bridging"
+    ]
     empty = listed(measures.empty_categories) or "none"
-    alone = "; ".join(names[id] for id in measures.isolated) or "none"
+    alone = "; ".join(people[id] for id in measures.isolated) or "none"
     yield (
         "Findings",
         [Column("question", 44), Column("answer", 100)],
         [
+            *answers,
             ["Categories without members on this map", empty],
             ["Members whom nothing connects to another member", alone],
         ],
     )
+
+
+def _highest(measure: Measure, names: Mapping[ElementId, str]) -> str:
+    """The ten of ``names`` with the highest values, each with its value."""
+    found = [(value, names[id]) for id, value in measure.values if id in names and value]
+    return "; ".join(f"{name} {number_text(value)}" for value, name in sorted(found, key=_highest_first)[:10])
+
+
+def _highest_first(one: tuple[float, str]) -> tuple[float, str]:
+    return -one[0], one[1]
 
 
 def _totals_sheet(chart: NetworkMap) -> Sheet:

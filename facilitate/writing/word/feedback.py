@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from facilitate.consolidation.reflections import draft
-from facilitate.records.categories import CategoryId, ProposalId
+from facilitate.records.categories import CategoryId
 from facilitate.records.changes import Step
-from facilitate.records.contributions import Conflict, Feedback, Proposal, Theme
+from facilitate.records.contributions import Feedback, Proposal, Theme
 from facilitate.records.decisions import Decision, ThemeText
 from facilitate.records.meeting import Meeting
 from facilitate.records.reporting import ReportMaterial
 from facilitate.records.sources import Source
 from facilitate.text import count, listed, one_line
-from facilitate.tracking.outcomes import answers, asked, outcome, still_open
+from facilitate.tracking.outcomes import answers, asked, outcome
 from facilitate.writing.word.parts import Writer
 from facilitate.writing.word.styles import SMALL
 
@@ -91,36 +91,6 @@ def _printed(category: CategoryId | None, step: Step) -> str:
 def titled_by_number(proposal: Proposal, step: Step) -> str:
     """The category as printed in the old list, or that it would be a new one."""
     return _printed(proposal.category, step)
-
-
-def write_disagreements(writer: Writer, step: Step, meeting: Meeting) -> None:
-    """Both sides of every disagreement that no decision has settled."""
-    open_ones = still_open(step)
-    if not open_ones:
-        writer.paragraph("No disagreement was left open.")
-        return
-    by_id = {proposal.id: proposal for proposal in step.proposals}
-    decided = answers(step)
-    for conflict in open_ones:
-        writer.bullets([_sides(conflict, by_id, step, meeting)])
-        reasons = [
-            f"{id}: {outcome(decided[id])}"
-            for id in (conflict.one, conflict.other)
-            if id in decided and decided[id].reason
-        ]
-        if reasons:
-            writer.paragraph(
-                " ".join(f"{reason}." if not reason.endswith(".") else reason for reason in reasons), SMALL
-            )
-
-
-def _sides(conflict: Conflict, by_id: Mapping[ProposalId, Proposal], step: Step, meeting: Meeting) -> str:
-    one, other = by_id[conflict.one], by_id[conflict.other]
-    sides = [
-        f"{listed([meeting.group_name(group) for group in side.groups])}: {asked(side, step)} ({side.id})"
-        for side in (one, other)
-    ]
-    return f"{titled_by_number(one, step)}. {sides[0]}; {sides[1]}. In conflict because {conflict.why}."
 
 
 def write_sources(writer: Writer, material: ReportMaterial) -> None:

@@ -9,6 +9,7 @@ from facilitate.problems import Problem
 from facilitate.records.reporting import Picture, ReportMaterial
 from facilitate.shipped import shipped
 from facilitate.writing.word import feedback, lists, meeting
+from facilitate.writing.word.disagreements import write_disagreements
 from facilitate.writing.word.document import finished
 from facilitate.writing.word.parts import Writer
 from facilitate.writing.word.template import Block, fill, open_template
@@ -42,7 +43,7 @@ def _blocks(material: ReportMaterial) -> Mapping[str, Block]:
         "intake": lambda to: feedback.write_intake(to, about, material.feedback),
         "reflections": lambda to: feedback.write_reflections(to, material.themes, material.theme_texts, about),
         "proposals": lambda to: feedback.write_proposals(to, step, about),
-        "disagreements": lambda to: feedback.write_disagreements(to, step, about),
+        "disagreements": lambda to: write_disagreements(to, step, material.themes, about),
         "sources": lambda to: feedback.write_sources(to, material),
     }
 
@@ -51,6 +52,7 @@ FIGURES = (
     "crosswalk",
     "series",
     "proposals",
+    "disagreement",
     "people-by-region",
     "people-by-category",
     "people-by-region-and-category",

@@ -24,7 +24,7 @@ def material(meeting=MEETING, step=STEP, slots=DAY):
 def test_all_of_them_in_order():
     pictures = draw_pictures(material(Meeting("Invented", groups=MEETING.groups)), COUNT_LINE, chart(5))
     people = ["people-by-region", "people-by-category", "people-by-region-and-category", "network"]
-    names = ["crosswalk", "proposals", *people, "agenda-time"]
+    names = ["crosswalk", "proposals", "disagreement", *people, "agenda-time"]
     assert [one.name for one in pictures] == names
     for one in pictures:
         assert decoded(one.png).ndim == 3

@@ -16,8 +16,6 @@ from facilitate.writing.files import write_atomically
 
 ROOT = Path(__file__).parent.parent.parent.parent
 AXE_VERSION = "4.14.1"
-AXE = ROOT / "node_modules" / f".axe-{AXE_VERSION}" / "axe.min.js"
-"""In a folder of its own: npm takes away what it has not installed itself."""
 PEOPLE = 60
 """So many people are on the page that most tests open."""
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -36,19 +34,28 @@ def chromium() -> Iterator[Any]:
 
 
 def axe_source() -> str:
-    """axe-core, fetched from the npm registry once; the test is skipped with a message where that cannot be had."""
-    if not AXE.exists():
+    """axe-core; the test is skipped with a message where it cannot be had."""
+    return npm_source("axe-core", AXE_VERSION, "axe.min.js")
+
+
+def npm_source(package: str, version: str, file: str) -> str:
+    """A file of a package of the npm registry, fetched once; skipped with a message where it cannot be had.
+
+    It is kept in a folder of its own: npm takes away what it has not installed itself.
+    """
+    kept = ROOT / "node_modules" / f".{package}-{version}" / Path(file).name
+    if not kept.exists():
         npm = shutil.which("npm")
         if npm is None:
-            pytest.skip("no npm on this computer: axe-core cannot be fetched")
+            pytest.skip(f"no npm on this computer: {package} cannot be fetched")
         with tempfile.TemporaryDirectory() as folder:
-            words = [npm, "install", "--no-save", "--ignore-scripts", "--prefix", folder, f"axe-core@{AXE_VERSION}"]
+            words = [npm, "install", "--no-save", "--ignore-scripts", "--prefix", folder, f"{package}@{version}"]
             done = subprocess.run(words, capture_output=True, check=False, timeout=180)
-            fetched = Path(folder) / "node_modules" / "axe-core" / "axe.min.js"
+            fetched = Path(folder) / "node_modules" / package / file
             if done.returncode or not fetched.exists():
-                pytest.skip("axe-core could not be fetched from the npm registry")
-            write_atomically(AXE, fetched.read_bytes())
-    return AXE.read_text("utf-8")
+                pytest.skip(f"{package} could not be fetched from the npm registry")
+            write_atomically(kept, fetched.read_bytes())
+    return kept.read_text("utf-8")
 
 
 class Opened:
@@ -72,3 +79,11 @@ class Opened:
 
     def settled(self):
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def until(self, expression):
+        """Wait until a JavaScript expression is true. (The page's policy forbids what Playwright would wait with.)"""
+        for _ in range(200):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(25)
+        raise AssertionError(f"never true: {expression}")

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from facilitate.commands.mapping import map_files
+from facilitate.network.graph import MEANINGS
 from facilitate.network.kumu import for_kumu, number_text
 from facilitate.records.network import Audience, Element, ElementId, Measures, Network
 from facilitate.records.sources import Place
@@ -31,6 +32,10 @@ def table(sheet):
 
 
 def test_the_first_columns_of_elements_and_connections(book):
+    """Kumu: elements start with Label in A1, and where ids are used a column ID is put before it.
+
+    We use ids, so that a person who is renamed in Kumu is still the same one when the file comes back.
+    """
     headers, _ = table(book["Elements"])
     assert headers[:10] == (
         "ID",
@@ -52,6 +57,25 @@ def test_every_sheet_is_for_kumu_or_ignored_and_none_is_hidden(book):
     others = [sheet.title for sheet in book if sheet.title not in ("Elements", "Connections")]
     assert others == ["Measures (ignore)", "Communities (ignore)", "Findings (ignore)", "Totals (ignore)"]
     assert {sheet.sheet_state for sheet in book} == {"visible"}
+
+
+def test_the_findings_answer_what_people_ask_of_a_network(book):
+    drawn = chart(60)
+    _, measures = table(book["Measures (ignore)"])
+    assert [row["measure"] for row in measures] == list(MEANINGS)
+    assert all(row["what it means"] == MEANINGS[row["measure"]] for row in measures)
+    people = {one.id: one.label for one in drawn.people}
+    bridging = next(one for one in drawn.measures.measures if one.name == "Bridging")
+    top = max((value, people[id]) for id, value in bridging.values if id in people)
+    answers = dict(book["Findings (ignore)"].iter_rows(min_row=2, values_only=True))
+    assert list(answers) == [
+        "People who join different regions (bridging)",
+        "Categories without members on this map",
+        "Members whom nothing connects to another member",
+    ]
+    assert answers["People who join different regions (bridging)"].startswith(f"{top[1]} {number_text(top[0])}")
+    highest = next(row for row in measures if row["measure"] == "Degree")
+    assert highest["highest among people"].rpartition(" ")[0].split("; ")[0].rpartition(" ")[0] in people.values()
 
 
 def test_no_row_is_empty_and_none_below_has_a_format(book):
@@ -174,7 +198,8 @@ def test_a_bar_becomes_a_slash_and_is_said():
         ElementId("a"), "A", "Person", fields=(("Category", ("Learning | Teaching", "Data")), ("On", ("x",)))
     )
     safe, problems = for_kumu(Network((element,)), Measures(), Place("people.xlsx"))
-    assert safe.elements[0].fields == (("Category", ("Learning / Teaching", "Data")), ("On (field)", ("x",)))
+    fields = (("Category", ("Learning / Teaching", "Data")), ("On (field)", ("x",)), ("May be published", ("yes",)))
+    assert safe.elements[0].fields == fields
     assert [one.code for one in problems] == ["bar-in-text"]
 
 

@@ -76,7 +76,7 @@ def test_every_stop_has_a_role_and_a_name_and_the_order_is_that_of_the_page(page
 def test_a_person_is_found_and_read_without_a_mouse(page, heard):
     tab_to(page, heard, "searchbox", "Search")
     page.keyboard.type(PERSON.name)
-    page.wait_for_function("document.getElementById('status').textContent.startsWith('1 of')")
+    page.until("document.getElementById('status').textContent.startsWith('1 of')")
     tab_to(page, heard, "application", "Map of people")
     press(page, "Home")
     assert page.text("#announce").startswith(PERSON.label)

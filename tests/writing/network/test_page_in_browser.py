@@ -32,18 +32,18 @@ def test_everyone_named_is_on_the_map(page):
 def test_search_finds_by_name_organisation_and_category(page):
     person = chart(PEOPLE).people[7]
     page.fill("#search", person.name.upper())
-    page.wait_for_function("document.getElementById('status').textContent.startsWith('1 of')")
+    page.until("document.getElementById('status').textContent.startsWith('1 of')")
     page.fill("#search", person.organisation)
     same = sum(one.organisation == person.organisation for one in chart(PEOPLE).people)
-    page.wait_for_function(f"document.getElementById('status').textContent === '{same} of {NAMED} people'")
+    page.until(f"document.getElementById('status').textContent === '{same} of {NAMED} people'")
     page.fill("#search", "training delivery")
     some = sum("Training delivery" in one.categories for one in chart(PEOPLE).people)
-    page.wait_for_function(f"document.getElementById('status').textContent === '{some} of {NAMED} people'")
+    page.until(f"document.getElementById('status').textContent === '{some} of {NAMED} people'")
 
 
 def test_search_sets_accents_aside(page):
     page.fill("#search", "Côte")
-    page.wait_for_function("document.getElementById('status').textContent.includes(' of ')")
+    page.until("document.getElementById('status').textContent.includes(' of ')")
     some = page.text("#status")
     page.fill("#search", "cote")
     page.wait_for_timeout(50)
@@ -267,9 +267,11 @@ WHEEL = """() => {
 def test_while_it_moves_the_map_goes_along_as_a_picture(page):
     """Nothing is drawn anew but the labels, so that every frame is quick; at rest everything is sharp again."""
     moved = "document.querySelector('#map .layer').style.transform"
+    page.settled()
+    page.until(f"{moved} === ''")
     frame = f"new Promise((done) => requestAnimationFrame(() => done({moved})))"
     assert "scale(1.34" in page.evaluate(f"() => {{ ({WHEEL})(); return {frame}; }}")
-    page.wait_for_function(f"{moved} === ''")
+    page.until(f"{moved} === ''")
 
 
 def test_a_profile_leaves_the_map_where_it_is(page):
@@ -305,7 +307,7 @@ def test_columns_of_the_list_and_its_connections_are_on_the_page(page):
     page.check("#filters label:has-text('Rapporteur') input")
     assert page.text("#status") == "2 of 5 people"
     page.fill("#search", "by the lake")
-    page.wait_for_function("document.getElementById('status').textContent.startsWith('1 of')")
+    page.until("document.getElementById('status').textContent.startsWith('1 of')")
     page.focus("#map")
     page.keyboard.press("Home")
     page.keyboard.press("Enter")

@@ -1,0 +1,148 @@
+"""A history in the form in which it is kept: what many versions share stands once.
+
+A national classification has 20,000 categories and dozens of versions that differ in a few hundred: each wording, each
+category that ended and each bracket is kept once, and a version is the list of their places. Of the changes that no
+decision made, only the ids are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from facilitate.records.categories import Bracket, Category, CategoryId, Retired, Status, Version
+from facilitate.records.changes import Change, ChangeType, History, Step
+from facilitate.records.contributions import Conflict, Proposal
+from facilitate.records.decisions import Decision
+
+_Record = TypeVar("_Record", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """A version; its records are places in the lists of the history, from 0."""
+
+    label: str
+    session: str
+    categories: tuple[int, ...]
+    retired: tuple[int, ...] = ()
+    status: Status = Status.DRAFT
+    brackets: tuple[int, ...] = ()
+    follows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStep:
+    """A step. ``kept`` and ``renumbered`` are changes without a decision, in the order of the list before."""
+
+    before: KeptVersion
+    after: KeptVersion
+    changes: tuple[Change, ...]
+    decisions: tuple[Decision, ...]
+    proposals: tuple[Proposal, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    kept: tuple[CategoryId, ...] = ()
+    renumbered: tuple[CategoryId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptHistory:
+    """A history, with each wording, ended category and bracket of all its versions once."""
+
+    series: str
+    steps: tuple[KeptStep, ...] = ()
+    categories: tuple[Category, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    brackets: tuple[Bracket, ...] = ()
+
+
+class _Places(Generic[_Record]):
+    """Records in the order in which they were first met, each once."""
+
+    def __init__(self) -> None:
+        self._places: dict[_Record, int] = {}
+
+    def of(self, records: Iterable[_Record]) -> tuple[int, ...]:
+        return tuple(self._places.setdefault(one, len(self._places)) for one in records)
+
+    def records(self) -> tuple[_Record, ...]:
+        return tuple(self._places)
+
+
+def packed(history: History) -> KeptHistory:
+    """The history in the form in which it is kept; ``unpacked`` gives it back."""
+    categories, retired, brackets = _Places[Category](), _Places[Retired](), _Places[Bracket]()
+
+    def version(one: Version) -> KeptVersion:
+        return KeptVersion(
+            one.label,
+            one.session,
+            categories.of(one.categories),
+            retired.of(one.retired),
+            one.status,
+            brackets.of(one.brackets),
+            one.follows,
+        )
+
+    def step(one: Step) -> KeptStep:
+        kept, renumbered = (_alone(one, type) for type in (ChangeType.KEPT, ChangeType.CODE_CHANGE))
+        told = tuple(change for change in one.changes if not _plain(change))
+        if _changes(told, one.before, kept, renumbered) != one.changes:  # they are in another order
+            told, kept, renumbered = one.changes, (), ()
+        lists = version(one.before), version(one.after)
+        return KeptStep(*lists, told, one.decisions, one.proposals, one.conflicts, kept, renumbered)
+
+    steps = tuple(map(step, history.steps))
+    return KeptHistory(history.series, steps, categories.records(), retired.records(), brackets.records())
+
+
+def unpacked(kept: KeptHistory) -> History:
+    """The history that was packed. Raises IndexError where a place leads nowhere: the file was damaged."""
+
+    def version(one: KeptVersion) -> Version:
+        return Version(
+            one.label,
+            one.session,
+            _at(kept.categories, one.categories),
+            _at(kept.retired, one.retired),
+            one.status,
+            _at(kept.brackets, one.brackets),
+            one.follows,
+        )
+
+    def step(one: KeptStep) -> Step:
+        before = version(one.before)
+        changes = _changes(one.changes, before, one.kept, one.renumbered)
+        return Step(before, version(one.after), changes, one.decisions, one.proposals, one.conflicts)
+
+    return History(kept.series, tuple(map(step, kept.steps)))
+
+
+def _at(records: tuple[_Record, ...], places: tuple[int, ...]) -> tuple[_Record, ...]:
+    """The records at these places."""
+    if min(places, default=0) < 0:
+        raise IndexError("a place before the first")
+    return tuple(map(records.__getitem__, places))
+
+
+def _plain(change: Change) -> bool:
+    """Whether a change needs no more than the id of its category: kept or renumbered, without decision or note."""
+    undecided = change.type in (ChangeType.KEPT, ChangeType.CODE_CHANGE)
+    return undecided and len(change.old) == 1 and change == Change(change.type, change.old, change.old)
+
+
+def _alone(step: Step, type: ChangeType) -> tuple[CategoryId, ...]:
+    return tuple(change.old[0] for change in step.changes if change.type is type and _plain(change))
+
+
+def _changes(
+    told: tuple[Change, ...],
+    before: Version,
+    kept: tuple[CategoryId, ...] = (),
+    renumbered: tuple[CategoryId, ...] = (),
+) -> tuple[Change, ...]:
+    """The changes that are told, then those without a decision in the order of the list before."""
+    types = dict.fromkeys(kept, ChangeType.KEPT) | dict.fromkeys(renumbered, ChangeType.CODE_CHANGE)
+    plain = (Change(types[one.id], (one.id,), (one.id,)) for one in before.categories if one.id in types)
+    return (*told, *plain)

@@ -1,0 +1,181 @@
+"""How well texts are grouped, joined and coded, beside what others use, on public sets with human labels.
+
+Run: make bench-quality. Settings are chosen on three sets and reported on the others. FACILITATE_DATA names the folder
+of the sets, FACILITATE_MODEL the wheel of the sentence model; what is not there is left out and said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from facilitate.consolidation.meaning import Embed, group_by_meaning
+from facilitate.consolidation.repeats import group_repeats
+from facilitate.reading.model import read_model
+from tests.bench.quality_coding import coding
+from tests.made_texts import made_rows
+from tests.measures import Agreement, agreement, mean
+from tests.peers import PEERS, Method, Peer, fingerprint, gram_fingerprint
+from tests.public_sets import CHOSEN_ON, Labelled, sessions, set_names
+
+MARK, MARK_MODEL, MARK_REPEATS = 0.34, 0.41, 0.93
+SESSIONS, ROWS = 12, 1_000_000
+UNUSED = "not run: the extra is not installed (pip install -e '.[bench]')"
+
+
+def model() -> Embed | None:
+    """The sentence model, each text worked out once; None where FACILITATE_MODEL names none."""
+    path = os.environ.get("FACILITATE_MODEL")
+    embed, problems = read_model(Path(path)) if path else (None, ())
+    for problem in problems:
+        print(f"no model: {problem.message}")
+    if embed is None:
+        return None
+    known: dict[str, np.ndarray] = {}
+
+    def remembered(texts: Sequence[str]) -> np.ndarray:
+        new = sorted(set(texts) - known.keys())
+        known.update(zip(new, embed(new), strict=True))
+        return np.array([known[text] for text in texts])
+
+    return remembered
+
+
+def ours(embed: Embed | None) -> Method:
+    """What facilitate suggests, at its default."""
+
+    def method(texts: Sequence[str], vectors: np.ndarray | None, setting: float) -> Sequence[int]:
+        return group_by_meaning(texts, embed=embed).group_of
+
+    return method
+
+
+def grouping(count: int, few: bool, embed: Embed | None) -> None:
+    """The table of all methods on sessions of a hundred rows."""
+    names = set_names()
+    drawn = {name: sessions(name, count, few) for name in names}
+    vectors = {
+        (name, at): embed(one.texts) for name in names for at, one in enumerate(drawn[name])
+    } if embed else {}  # fmt: skip
+    kind = "of 5 to 15 labels" if few else "as they come, with all their labels"
+    others = [name for name in names if name not in CHOSEN_ON]
+    print(f"\nSessions of 100 rows {kind}: {count} of each set; settings chosen on {', '.join(CHOSEN_ON)}.")
+    print(f"Means over the other {len(others)} sets; spread: the 10th and 90th percentile of a session's ARI.")
+    heads = f"{'ARI':>7}{'spread':>14}{'B-cubed':>9}{'F1':>7}{'V':>7}{'tuned ARI':>11}{'CPU s':>7}"
+    print(f"{'method':42}{'setting':>8}{heads}")
+    mine = [Peer("facilitate", ours(None))] + ([Peer("facilitate --model", ours(embed), model=True)] if embed else [])
+    best = {}
+    for peer in (*PEERS, *mine):
+        if peer.model and embed is None:
+            print(f"{peer.name:42} not run: FACILITATE_MODEL names no model")
+            continue
+        try:
+            setting, tuned, found, seconds = _chosen(peer, drawn, vectors)
+        except ImportError:
+            print(f"{peer.name:42} {UNUSED}")
+            continue
+        at = mean([mean(found[name]) for name in others])
+        low, high = np.percentile([one.ari for name in others for one in found[name]], (10, 90))
+        figures = f"{at.ari:7.3f}{low:7.2f} to {high:.2f}{at.b_cubed:9.3f}{at.f1:7.3f}{at.v:7.3f}"
+        print(f"{peer.name:42}{setting or '':>8}{figures}{tuned:11.3f}{seconds:7.1f}", flush=True)
+        best[peer.name] = found
+    for peer in mine:
+        each = "  ".join(f"{name} {mean(best[peer.name][name]).ari:.2f}" for name in names)
+        print(f"{peer.name}, ARI by set: {each}")
+        mark = MARK_MODEL if peer.model else MARK
+        reached = mean([mean(best[peer.name][name]) for name in others]).ari
+        print(f"  mark {mark}: {'met' if reached > mark else 'NOT met'} ({reached:.3f})")
+
+
+def _chosen(
+    peer: Peer, drawn: dict[str, list[Labelled]], vectors: dict[tuple[str, int], np.ndarray]
+) -> tuple[float, float, dict[str, list[Agreement]], float]:
+    """The setting with the best mean ARI on the sets to choose on, that ARI, what it finds on all sets, CPU seconds."""
+
+    def at(setting: float, names: Sequence[str]) -> dict[str, list[Agreement]]:
+        return {
+            name: [
+                agreement(
+                    one.labels, peer.method(one.texts, vectors.get((name, place)) if peer.model else None, setting)
+                )
+                for place, one in enumerate(drawn[name])
+            ]
+            for name in names
+        }
+
+    tried = []
+    for setting in peer.settings:
+        found = at(setting, CHOSEN_ON)
+        tried.append((mean([mean(found[name]) for name in CHOSEN_ON]).ari, -setting))
+    tuned, setting = max(tried)
+    started = time.process_time()
+    found = at(-setting, [name for name in drawn if name not in CHOSEN_ON])
+    seconds = time.process_time() - started
+    return -setting, tuned, {**at(-setting, CHOSEN_ON), **found}, seconds
+
+
+def near_repeats(rows: int) -> None:
+    """Near repeats among made rows whose truth is known, beside OpenRefine's keys."""
+    made = made_rows(rows)
+    print(
+        f"\nNear repeats among {rows:,} made rows, {len(set(made.truth)):,} statements, half of the rows exact copies:"
+    )
+    methods: dict[str, Callable[[], Sequence[int]]] = {
+        "facilitate": lambda: group_repeats(made.texts).labels.tolist(),
+        "OpenRefine fingerprint": lambda: _keyed(fingerprint, made.texts),
+        "OpenRefine 2-gram fingerprint": lambda: _keyed(gram_fingerprint, made.texts),
+    }
+    for name, method in methods.items():
+        started = time.process_time()
+        labels = method()
+        seconds = time.process_time() - started
+        one = agreement(made.truth, labels)
+        print(f"{name:32} P {one.precision:.3f}  R {one.recall:.3f}  {seconds:6.1f} CPU s")
+        if name == "facilitate":
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+            met = one.precision >= MARK_REPEATS and one.recall >= MARK_REPEATS
+            print(f"  mark P and R {MARK_REPEATS}: {'met' if met else 'NOT met'}; {peak:.1f} GB with all that was made")
+            by_statement: dict[int, set[int]] = {}
+            for truth, label in zip(made.truth, labels, strict=True):
+                by_statement.setdefault(truth, set()).add(label)
+            joined = sum(
+                bool(by_statement[a] & by_statement[b]) for a, b in made.turned if {a, b} <= by_statement.keys()
+            )
+            print(f"  statements and their denials: {len(made.turned):,} pairs, {joined} joined")
+
+
+def _keyed(key: Callable[[str], str], texts: Sequence[str]) -> list[int]:
+    known: dict[str, int] = {}
+    return [known.setdefault(key(text), len(known)) for text in texts]
+
+
+def main() -> None:
+    """All tables, or those asked for."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument(
+        "tables", nargs="*", choices=("grouping", "repeats", "coding", []), help="all where none is named"
+    )
+    asked.add_argument("--sessions", type=int, default=SESSIONS)
+    asked.add_argument("--rows", type=int, default=ROWS)
+    chosen = asked.parse_args()
+    tables = chosen.tables or ("grouping", "repeats", "coding")
+    if not set_names():
+        print("The public sets are not there; FACILITATE_DATA names their folder.")
+    embed = model()
+    if "grouping" in tables and set_names():
+        for few in (True, False):
+            grouping(chosen.sessions, few, embed)
+    if "repeats" in tables:
+        near_repeats(chosen.rows)
+    if "coding" in tables and set_names():
+        coding(embed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Keeps, reads, checks, composes and exports a series of a national classification, and shows how the times grow.
+
+20,000 categories over 10 to 50 versions; each step changes a tenth of the list, as in the benchmark of exports. The
+history is written and read in its own form; the peer is the same history as plain JSON, every version in full, written
+and read by the standard library, in the same run. Times are CPU seconds, once each: the series is large.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from facilitate.reading.history import read_history
+from facilitate.records.changes import History
+from facilitate.tracking.compose import compose
+from facilitate.tracking.crosswalk import concordance, count_line
+from facilitate.tracking.invariants import broken, broken_line
+from facilitate.tracking.trace import trace
+from facilitate.writing.exchange.addresses import Addresses, series_base
+from facilitate.writing.exchange.document import json_content
+from facilitate.writing.exchange.material import ExchangeMaterial
+from facilitate.writing.exchange.skos import skos_content
+from facilitate.writing.exchange.sssom import sssom_content
+from facilitate.writing.exchange.tables import concordance_csv
+from facilitate.writing.exchange.xkos import xkos_content
+from facilitate.writing.history import history_content
+from tests.bench.exchange import series
+
+SIZE = 20_000
+VERSIONS = (10, 25, 50)
+FORMS: dict[str, Callable[[ExchangeMaterial], bytes]] = {
+    "skos": skos_content,
+    "concordance.csv": concordance_csv,
+    "sssom": sssom_content,
+    "xkos": xkos_content,
+    "json": json_content,
+}
+_Result = TypeVar("_Result")
+
+
+def timed(times: dict[str, list[float]], name: str, work: Callable[[], _Result]) -> _Result:
+    gc.collect()
+    start = time.process_time()
+    result = work()
+    times.setdefault(name, []).append(time.process_time() - start)
+    return result
+
+
+def run(versions: int, times: dict[str, list[float]], folder: Path) -> None:
+    path = folder / "history.json"
+    made = History("bench", series(SIZE, versions).steps)
+    size = path.write_bytes(timed(times, "write the history", partial(history_content, made)))
+    made = History("")  # what follows works on what was read
+    history, problems = timed(times, "read the history", lambda: read_history(path, path.name))
+    assert not problems
+    timed(times, "check the sixteen rules", lambda: [broken(step) for step in history.steps])
+    timed(times, "check that it is one line", lambda: broken_line(history))
+    composed = timed(times, "compose the steps", lambda: compose(history.steps))
+    timed(times, "net concordance and count", lambda: (concordance(composed.step), count_line(composed.step)))
+    timed(times, "trace one category", lambda: trace(history, history.steps[0].before.categories[7].id))
+    lists = (history.steps[0].before, *(step.after for step in history.steps))
+    material = ExchangeMaterial("bench", Addresses(series_base("bench")), "en", lists, history.steps)
+    for name, form in FORMS.items():
+        timed(times, f"export {name}", lambda form=form: len(form(material)))
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{versions} versions: history.json has {size / 1e6:.0f} MB; {used:,.0f} MB of memory at most so far")
+    if versions == VERSIONS[0]:
+        peer(history, path, size, times)
+
+
+def peer(history: History, path: Path, size: int, times: dict[str, list[float]]) -> None:
+    """The same history as plain JSON, every version in full, by the standard library; at the smallest size only."""
+    plain = msgspec.to_builtins(history)
+    theirs: dict[str, list[float]] = {}
+    text = timed(theirs, "write", lambda: json.dumps(plain, indent=1))
+    timed(theirs, "read", lambda: json.loads(text))
+    ratios = {what: theirs[what][0] / times[f"{what} the history"][0] for what in theirs}
+    print(
+        f"    peer, json of the standard library, every version in full: {len(text) / 1e6:.0f} MB "
+        f"(x{len(text) / size:.1f}), written in {theirs['write'][0]:.2f} s (x{ratios['write']:.1f}), read in "
+        f"{theirs['read'][0]:.2f} s (x{ratios['read']:.1f}) and not yet into records"
+    )
+
+
+def main() -> None:
+    times: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for versions in VERSIONS:
+            run(versions, times, Path(folder))
+    print(
+        f"\n{f'{SIZE:,} categories, CPU s':28}" + "".join(f"{f'{one} versions':>14}" for one in VERSIONS) + "   growth"
+    )
+    for name, found in times.items():
+        growth = " ".join(f"x{later / max(earlier, 1e-9):.1f}" for earlier, later in pairwise(found))
+        print(f"{name:28}" + "".join(f"{one:14.2f}" for one in found) + f"   {growth}")
+
+
+if __name__ == "__main__":
+    main()
