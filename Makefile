@@ -37,6 +37,7 @@ bench-confidence: .venv/ready
 bench-quality: .venv/ready
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m tests.bench.quality
+	$(BIN)/python -m tests.bench.labels
 
 # Sizes: make bench-scale SIZES="1000000 2000000" WORKBOOKS="1000 10000"
 bench-scale: .venv/ready

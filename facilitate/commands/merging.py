@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from facilitate.commands.loading import Loaded
+from facilitate.consolidation.account import settled
 from facilitate.consolidation.conflicts import disputed, find_conflicts
 from facilitate.consolidation.corrections import without_parts
 from facilitate.consolidation.decision_tables import (
@@ -20,6 +21,7 @@ from facilitate.consolidation.decision_tables import (
 )
 from facilitate.consolidation.listing import listed_and_rest
 from facilitate.consolidation.matching import match_feedback
+from facilitate.consolidation.meaning import Embed
 from facilitate.consolidation.opposition import opposed_texts
 from facilitate.consolidation.overview import overview_table
 from facilitate.consolidation.proposals import gather
@@ -89,13 +91,18 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
         book, elsewhere = without_parts(book, gathered.part_of)
         undecided = (*undecided, *elsewhere)
     step, unsound = revise(loaded.version, book, gathered.proposals, conflicts, session=loaded.session.name)
-    merged = Merged(feedback, gathered, conflicts, themes, book, step, rest)
     problems = (*problems, *unanswered, *unmatched, *unsettled, *undecided, *unsound)
-    return merged, (*problems, *check_step(step, problems, name))
+    problems = (*problems, *check_step(step, problems, name))
+    return Merged(settled(feedback, problems), gathered, conflicts, themes, book, step, rest), problems
 
 
-def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable]) -> tuple[KeptTable, ...]:
-    """What the sheets of decisions.xlsx should say now; ``kept`` as for ``merge_groups``."""
+def decision_tables(
+    loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable], embed: Embed | None = None
+) -> tuple[KeptTable, ...]:
+    """What the sheets of decisions.xlsx should say now; ``kept`` as for ``merge_groups``.
+
+    ``embed`` is a sentence model, if any: it takes part in what is suggested, never in what is joined.
+    """
     received = sum(one.taken for one in merged.feedback.intake)
     argued = disputed(merged.conflicts)
     turnout = Turnout.of(merged.feedback, loaded.meeting)
@@ -117,7 +124,7 @@ def decision_tables(loaded: Loaded, merged: Merged, kept: Mapping[str, KeptTable
         overview_table(merged.proposals, argued, suggestions, loaded.version, about),
         decisions_table(
             merged.gathered,
-            suggest_same(merged.gathered),
+            suggest_same(merged.gathered, embed),
             merged.conflicts,
             suggestions,
             loaded.version,

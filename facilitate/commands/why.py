@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitate.commands.sentence_model import load_model, model_option
 from facilitate.commands.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -17,17 +18,18 @@ if TYPE_CHECKING:
 @click.command("why", short_help="After the groups: why contributions count as one proposal.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("proposal", metavar="PROPOSAL")
-def command(folder: Path, proposal: str) -> None:
+@model_option
+def command(folder: Path, proposal: str, model: Path | None) -> None:
     """Say why the contributions in PROPOSAL are one proposal, and what nearly joined it.
 
     PROPOSAL is an id (P17), the id of a wording (W5), or some words of a proposal.
 
     Example: facilitate why core-group-1 P17
     """
-    raise SystemExit(run(folder, proposal, Terminal()))
+    raise SystemExit(run(folder, proposal, Terminal(), model))
 
 
-def run(folder: Path, written: str, terminal: Terminal) -> int:
+def run(folder: Path, written: str, terminal: Terminal, model: Path | None = None) -> int:
     """Explain the proposal; the exit status."""
     from facilitate.commands.keeping import last_written
     from facilitate.commands.loading import load
@@ -37,13 +39,17 @@ def run(folder: Path, written: str, terminal: Terminal) -> int:
     from facilitate.records.tables import same_text
     from facilitate.records.workbooks import DECISION_BOOK, DECISIONS
 
+    embed, refused = load_model(model)
+    if refused:
+        terminal.show(refused)
+        return 1
     loaded = load(folder)
     kept = last_written(loaded.session.decisions, DECISION_BOOK, session=loaded.session)
     merged, _ = merge_groups(loaded, kept)
     gathered = merged.gathered
     written_before = {same_text(row["id"]) for row in kept[DECISIONS.name].cells()}
     id = _meant(gathered, written, written_before)
-    scene = Scene(gathered, suggest_same(gathered), loaded.version, loaded.meeting.group_name)
+    scene = Scene(gathered, suggest_same(gathered, embed), loaded.version, loaded.meeting.group_name)
     whole = dict(gathered.part_of).get(_as_id(written))
     if whole == id:
         terminal.say(f"{_as_id(written)} is part of {id}.")

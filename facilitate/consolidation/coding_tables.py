@@ -25,7 +25,7 @@ HOW = (
     "all, and the surer the more often. Codes are proposed from the surest text on, for as many as keep the promise; "
     "the others are left to you."
 )
-PLACES = 3
+PLACES = 1
 """So many places of a text are named."""
 
 Ids = Mapping[str, str]
@@ -154,7 +154,7 @@ def coding_table(by_id: Mapping[str, Statement], drawn: Mapping[str, int], codes
                 "sure (%)": round(100 * sure) if code else None,
                 "said": one.times,
                 "by": listed(one.who),
-                "where": "\n".join([*one.where[:PLACES], *([f"and {more:,} more"] if more > 0 else [])]),
+                "where": " ".join([*one.where[:PLACES], *([f"and {more:,} more"] if more > 0 else [])]),
             }
         )
     return _table(CODING, rows)

@@ -266,6 +266,9 @@ def intake_table(feedback: Feedback, meeting: Meeting) -> KeptTable:
             "used": one.used,
             "untouched": one.untouched,
             "set aside": one.set_aside,
+            "why set aside": "\n".join(map(str, one.why)),
+            "questions": one.questions,
+            "errors": one.errors,
             "remark": one.remark,
         }
         for one in feedback.intake

@@ -20,6 +20,17 @@ QUOTED = 200
 SHORTEST, LONGEST = 15, 160
 """A quote of so many characters reads well; others are taken only where there is none."""
 
+_NAMELESS = """
+    because but not no how what where when why who whom whose can get got make made more most much many all any some one
+    ones other others their them they themselves he she his her him up out about only even such same own into through
+    without while being am was were don doesn t s
+    mais pas plus comment pourquoi qui que quoi dont tout tous leur leurs ils elles nous vous
+    pero como por que quien donde cuando todo todos su sus ellos nosotros
+    aber nicht wie warum wer was wo wann alle alles mehr ihr ihre wir man
+"""
+NAMELESS = FILLERS.union(_NAMELESS.split())
+"""Words that name no subject, so that they make no label."""
+
 _END = re.compile(r"(?<=[.!?…。！？।؟])\s+|\n+")
 _WORD = re.compile(r"[^\s\"“”„«»()\[\]{}<>,;:!?…。！？،؟।|*•]+")
 
@@ -81,7 +92,7 @@ def _counted(texts: Sequence[str]) -> _Words:
         seen = set()
         for at, written in enumerate(found):
             for form in plain(written).split():
-                if form in FILLERS or not any(map(str.isalpha, form)) or (len(form) < 2 and form.isascii()):
+                if form in NAMELESS or not any(map(str.isalpha, form)) or (len(form) < 2 and form.isascii()):
                     continue
                 words.times[form] += 1
                 written = written.strip("'’.-–—")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from facilitate.problems.feedback import (
     no_group_files,
     same_copy,
 )
-from facilitate.reading.cells import Book, address
+from facilitate.problems.layouts import unused_layout
+from facilitate.reading.cells import EMPTY, Book, Cell, address
 from facilitate.reading.group_file import NOBODY, FileRead, Part
-from facilitate.reading.layouts import read_layouts
+from facilitate.reading.layouts import Layouts, read_layouts
 from facilitate.reading.many import Named, read_files
 from facilitate.reading.sheets import read_book
 from facilitate.reading.whose import copy_marks
@@ -44,8 +45,18 @@ def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Pro
     for one in read_files(files, session.name, meeting, layouts, session.cache):
         account.add(one)
     account.missing()
+    account.problems += _unused(layouts, account.intake) if files else ()
     empty = () if files else (no_group_files(Place("groups/")),)
     return account.feedback(), (*problems, *_without_the_organisers(account.problems), *_folders(session), *empty)
+
+
+def _unused(layouts: Layouts, intake: Iterable[Intake]) -> Iterator[Problem]:
+    """Layouts that were given for this session and fit no file."""
+    used = "\n".join({one.read_as for one in intake})
+    for table in layouts.tables:
+        if table.own and table.layout not in used:
+            columns = tuple(dict.fromkeys(word for words in table.columns.values() for word in words[:1]))
+            yield unused_layout(Place("layouts/"), table.layout, columns)
 
 
 def _folders(session: Session) -> Iterator[Problem]:
@@ -63,9 +74,17 @@ def _without_the_organisers(problems: Sequence[Problem]) -> list[Problem]:
 
 def group_files(session: Session) -> list[Named]:
     """The files that count, each with its name in messages: originals before copies, no locks and hidden files."""
-    found = [path for path in session.groups.glob("*") if path.is_file() and not path.name.startswith((".", "~$", "~"))]
+    found = [path for path in session.groups.glob("*") if path.is_file() and is_meant(path.name)]
     found.sort(key=lambda path: (copy_marks(path.stem), path.name))
     return [(path, session.relative(path)) for path in found]
+
+
+def is_meant(name: str) -> bool:
+    """Whether a file is meant for us, rather than a lock or the half-made copy of another program."""
+    return not name.startswith((".", "~")) and not name.casefold().endswith(_HALF_MADE)
+
+
+_HALF_MADE = (".tmp", ".crdownload", ".part", ".partial", ".download")
 
 
 @dataclass(slots=True)
@@ -168,5 +187,9 @@ def _differences(one: Book, other: Book) -> Iterator[str]:
             continue
         cells = [dict(sheet.cells) if sheet else {} for sheet in sheets]
         for at in sorted(cells[0].keys() | cells[1].keys()):
-            if len({cell.text if (cell := side.get(at)) else "" for side in cells}) > 1:
+            if len({_said(side.get(at, EMPTY)) for side in cells}) > 1:
                 yield f"{name}!{address(*at)}"
+
+
+def _said(cell: Cell) -> tuple[str, str, bool]:
+    return cell.text, cell.comment, cell.struck

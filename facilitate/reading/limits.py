@@ -46,6 +46,12 @@ SHEETS = 1_000
 RANGE_CELLS = 20_000_000
 """Cells of a merged area. Whole columns or rows are merged by people; whole sheets are not."""
 
+RANGES = 50_000
+"""Merged areas and links of all sheets together."""
+
+LONGEST_MARK = 4 * MEGABYTE
+"""Bytes without the beginning or the end of an XML tag; the longest text of a cell takes 200,000."""
+
 ROWS, COLUMNS = 1_048_576, 16_384
 """The edges of the largest sheet that exists."""
 

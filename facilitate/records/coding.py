@@ -52,7 +52,7 @@ CODING = SheetForm(
         Heading("sure (%)", "How likely the proposed code is right, in percent.", Kind.NUMBER, given=True, width=9),
         Heading("said", "How many times it was said.", Kind.NUMBER, given=True, width=7),
         Heading("by", "The groups that said it.", given=True, width=22),
-        Heading("where", "The cells in which it stands, the first few.", given=True, width=30),
+        Heading("where", "The cell in which it stands, the first of several.", given=True, width=30),
         Heading("remark", "For yourself.", width=30),
         Heading("status", "new, no longer asked for, your own.", given=True, width=16),
     ),

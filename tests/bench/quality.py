@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ import numpy as np
 from facilitate.consolidation.meaning import Embed, group_by_meaning
 from facilitate.consolidation.repeats import group_repeats
 from facilitate.reading.model import read_model
-from tests.bench.quality_coding import coding
+from tests.coded_sets import coding
 from tests.made_texts import made_rows
 from tests.measures import Agreement, agreement, mean
 from tests.peers import PEERS, Method, Peer, fingerprint, gram_fingerprint
@@ -155,7 +156,7 @@ def _keyed(key: Callable[[str], str], texts: Sequence[str]) -> list[int]:
     return [known.setdefault(key(text), len(known)) for text in texts]
 
 
-def main() -> None:
+def main(words: Sequence[str] = ()) -> None:
     """All tables, or those asked for."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument(
@@ -163,7 +164,7 @@ def main() -> None:
     )
     asked.add_argument("--sessions", type=int, default=SESSIONS)
     asked.add_argument("--rows", type=int, default=ROWS)
-    chosen = asked.parse_args()
+    chosen = asked.parse_args(words)
     tables = chosen.tables or ("grouping", "repeats", "coding")
     if not set_names():
         print("The public sets are not there; FACILITATE_DATA names their folder.")
@@ -174,8 +175,9 @@ def main() -> None:
     if "repeats" in tables:
         near_repeats(chosen.rows)
     if "coding" in tables and set_names():
-        coding(embed)
+        for line in coding(embed):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

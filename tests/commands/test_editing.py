@@ -71,6 +71,15 @@ def merge(folder: Path) -> None:
         run(folder, Terminal(quiet=True))
 
 
+def changed(one: Person, other: Person) -> str:
+    """The first rows in which two workbooks differ."""
+    for sheet in one.book.sheetnames:
+        for before, after in zip(one.lines(sheet), other.lines(sheet), strict=False):
+            if (before.values, before.comments) != (after.values, after.comments):
+                return f"{sheet}: {before} became {after}"
+    return "the same rows, other bytes"
+
+
 class Editing(RuleBasedStateMachine):
     """Edits, then a merge, then edits again."""
 
@@ -266,7 +275,8 @@ class Editing(RuleBasedStateMachine):
         for name, word in self.own_sheets.items():
             assert self.person.book[name]["B3"].value == word
         merge(self.folder)
-        assert self.path.read_bytes() == after  # the same merge twice gives the same bytes
+        if self.path.read_bytes() != after:  # the same merge twice gives the same bytes
+            raise AssertionError(changed(self.person, Person(self.path)))
 
     def base(self) -> dict[str, dict[str, dict[str, str]]]:
         """The program's rows as it last wrote them."""
@@ -288,7 +298,7 @@ class Editing(RuleBasedStateMachine):
 _COMMON = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 TestEditing = Editing.TestCase
 TestEditing.settings = settings(
-    max_examples=4, stateful_step_count=8, derandomize=True, phases=(Phase.generate,), **_COMMON
+    max_examples=3, stateful_step_count=7, derandomize=True, phases=(Phase.generate,), **_COMMON
 )
 
 

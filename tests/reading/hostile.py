@@ -93,6 +93,13 @@ def nested_text(depth: int) -> bytes:
     return open_document(f'<table:table table:name="T">{row}</table:table>')
 
 
+def stored(content: bytes) -> bytes:
+    """The same archive, nothing in it packed: a file as large as what it holds."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    return archive(parts, stored=tuple(parts))
+
+
 def random_bytes(head: bytes, size: int, seed: int = 1) -> bytes:
     """A beginning and then noise."""
     return head + random.Random(seed).randbytes(size)
@@ -114,6 +121,7 @@ def looping_compound() -> bytes:
 
 
 _NEST = "<a>" * MILLION + "</a>" * MILLION
+_LINKS = "<R>" + '<R Id="a" Target="b"/>' * MILLION + "</R>"
 _STYLE = '<style:style style:name="s">'
 _HIDDEN = '<col min="1" max="16384" hidden="1"/>'
 
@@ -168,6 +176,56 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "a million attributes": (
         lambda: excel(before="<sheetPr " + " ".join(f'a{n}=""' for n in range(MILLION)) + "/>"),
         ("endless-markup", "unpacks-too-large"),
+    ),
+    "a million merged areas": (
+        lambda: stored(excel(after="<mergeCells>" + '<mergeCell ref="A1:B1"/>' * MILLION + "</mergeCells>")),
+        ("too-large",),
+    ),
+    "a million links": (
+        lambda: stored(excel(after="<hyperlinks>" + '<hyperlink ref="A1:B1"/>' * MILLION + "</hyperlinks>")),
+        ("too-large",),
+    ),
+    "an attribute of 60 million letters": (
+        lambda: stored(excel(before=f'<sheetPr a="{"x" * 60 * MILLION}"/>')),
+        ("endless-markup",),
+    ),
+    "a text of 60 million letters": (
+        lambda: stored(excel(f'<row r="1">{text("A1", "x" * 60 * MILLION)}</row>')),
+        ("endless-markup",),
+    ),
+    "a million comments": (
+        lambda: stored(excel(comments='<comment ref="A1"><text><t>x</t></text></comment>' * MILLION)),
+        ("too-large", "endless-markup"),
+    ),
+    "a million formats": (
+        lambda: stored(excel(styles="<cellXfs>" + '<xf fontId="0"/>' * MILLION + "</cellXfs>")),
+        ("endless-markup",),
+    ),
+    "a million defined names": (
+        lambda: stored(excel(book="<definedNames>" + '<definedName name="a">A1</definedName>' * MILLION)),
+        ("endless-markup", "not-a-workbook"),
+    ),
+    "a million links between parts": (
+        lambda: stored(excel(more={"xl/_rels/workbook.xml.rels": _LINKS})),
+        ("endless-markup",),
+    ),
+    "an archive in an archive in an archive": (
+        lambda: archive({"1.xlsx": archive({"1.xlsx": zeros(40 * MILLION)})}),
+        ("other-document",),
+    ),
+    "quoted entities": (
+        lambda: excel(
+            more={"xl/worksheets/sheet1.xml": f'<!DOCTYPE w [<!ENTITY a "{"x" * 100_000}">]><w>{"&a;" * 20_000}</w>'}
+        ),
+        ("declares-entities",),
+    ),
+    "a text file that is one value": (lambda: b'"' + b"x" * (19 * MILLION) + b'",y\n', ("not-a-workbook",)),
+    "a row that is repeated with its text": (
+        lambda: open_document(
+            '<table:table table:name="T"><table:table-row table:number-rows-repeated="400000"><table:table-cell>'
+            f"<text:p>{'x' * 1000}</text:p></table:table-cell></table:table-row></table:table>"
+        ),
+        ("repeats-text",),
     ),
     "a million empty cells in a row": (
         lambda: excel("<row r='1'>" + "<c/>" * MILLION + "</row>"),

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLParser, XMLPullParser
 
 from facilitate.problems.refused import declares_entities, endless_markup, too_large
-from facilitate.reading.limits import MARKS_AT_ONCE, TAGS
+from facilitate.reading.limits import LONGEST_MARK, MARKS_AT_ONCE, TAGS
 from facilitate.reading.refusal import RefusedError
 
 _CHUNK = 1 << 18
@@ -66,11 +66,12 @@ def _pick(root: Element, wanted: Collection[str]) -> Iterator[tuple[str, Element
 def _stream(content: bytes, part: str, wanted: Collection[str]) -> Iterator[tuple[str, Element]]:
     parser: XMLPullParser[Any] = XMLPullParser(("end",))
     names = _Names(wanted)
-    marks = 0
+    marks = still = 0
     for begin in range(0, len(content), _CHUNK):
         chunk = content[begin : begin + _CHUNK]
         marks += _marks(chunk)
-        if marks > MARKS_AT_ONCE:
+        still = 0 if b"<" in chunk or b">" in chunk else still + len(chunk)
+        if marks > MARKS_AT_ONCE or still > LONGEST_MARK:
             raise RefusedError(lambda place: endless_markup(place, part))
         parser.feed(chunk)
         for _, element in _ends(parser):

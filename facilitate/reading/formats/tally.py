@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facilitate.problems.refused import giant_range, repeats_text, too_large
 from facilitate.reading.formats.formulas import range_cells
-from facilitate.reading.limits import CELLS, CHARACTERS, FORMULA_CHARACTERS, RANGE_CELLS, SHEETS
+from facilitate.reading.limits import CELLS, CHARACTERS, FORMULA_CHARACTERS, RANGE_CELLS, RANGES, SHEETS
 from facilitate.reading.refusal import RefusedError
 
 
@@ -18,6 +18,7 @@ class Tally:
     characters: int = 0
     formulas: int = 0
     sheets: int = 0
+    ranges: int = 0
 
     def add(self, cells: int, characters: int) -> None:
         """Count what a row held."""
@@ -46,5 +47,8 @@ class Tally:
 
     def expect_range(self, reference: str) -> None:
         """Refuse a merged area or a link that spans more cells than anybody marks."""
+        self.ranges += 1
+        if self.ranges > RANGES:
+            raise RefusedError(lambda place: too_large(place, f"more than {RANGES:,} merged areas", f"{RANGES:,}"))
         if range_cells(reference) > RANGE_CELLS:
             raise RefusedError(lambda place: giant_range(place, reference))
