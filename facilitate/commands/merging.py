@@ -83,7 +83,12 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     gathered, unsettled = gather(feedback.contributions, loaded.version, before, corrections)
     gathered, rest = listed_and_rest(gathered, before.proposals)
     conflicts = find_conflicts(gathered.proposals, loaded.version)
-    themes = gather_themes(feedback.reflections, known_themes(kept[THEMES.name]))
+    themes = gather_themes(
+        feedback.reflections,
+        known_themes(kept[THEMES.name]),
+        feedback.contributions,
+        {group.id: group.name for group in loaded.meeting.groups},
+    )
     book = DecisionBook()
     undecided: tuple[Problem, ...] = ()
     if path.exists():
@@ -130,7 +135,7 @@ def decision_tables(
             loaded.version,
             loaded.meeting,
             supports,
-            opposed_texts(merged.proposals, ()),
+            opposed_texts(merged.proposals, merged.themes),
         ),
         wordings_table(merged.gathered.wordings, loaded.version, loaded.meeting),
         order_table(order),

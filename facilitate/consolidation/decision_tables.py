@@ -8,7 +8,7 @@ from dataclasses import replace
 from facilitate.consolidation.conflicts import contradict_themselves, plain_from_actions
 from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.placing import SAME_WORDS
-from facilitate.consolidation.reflections import draft
+from facilitate.consolidation.reflections import KnownThemes, draft
 from facilitate.consolidation.support import Suggestion, Support
 from facilitate.consolidation.wordings import wording
 from facilitate.records.aliases import Naming
@@ -193,8 +193,10 @@ def themes_table(themes: Iterable[Theme], meeting: Meeting) -> KeptTable:
             ),
             "groups": _called(theme.groups, meeting),
             "heading": theme.label,
-            "paragraph": draft(theme),
-            "in the report": YES,
+            "support": len(theme.groups),
+            "in a sentence": f"“{theme.quote}” ({meeting.group_name(theme.quoted)})" if theme.quote else "",
+            "paragraph": draft(theme, {group.id: group.name for group in meeting.groups}),
+            "in the report": YES if theme.spoken else NO,
         }
         for theme in themes
     ]
@@ -234,10 +236,16 @@ def sources_table(
 ) -> KeptTable:
     """Every contribution with its cell, and the proposal or theme that it went into or why it was set aside."""
     found = _as_found(feedback)
-    went: list[tuple[Source, str]] = []
-    went += [(one.source, proposal.id) for proposal in proposals for one in proposal.contributions]
-    went += [(one.source, theme.id) for theme in themes for one in theme.reflections]
-    went += [(one.source, f"set aside: {one.why}") for one in feedback.set_aside]
+    rows_of = {_row(one.source): one.source for one in feedback.contributions}
+    went: dict[Source, dict[str, None]] = {}
+    for proposal in proposals:
+        for one in proposal.contributions:
+            went.setdefault(one.source, {})[proposal.id] = None
+    for theme in themes:
+        for said in theme.reflections:  # a reason stands in the row of what it is a reason for
+            went.setdefault(rows_of.get(_row(said.source), said.source), {})[theme.id] = None
+    for row in feedback.set_aside:
+        went.setdefault(row.source, {})[f"set aside: {row.why}"] = None
     rows: list[dict[str, Value]] = [
         {
             "group": meeting.group_name(source.group),
@@ -245,10 +253,10 @@ def sources_table(
             "sheet": source.place.sheet,
             "cell": source.place.cell,
             "text as found": found.get(source, source.text),
-            "went into": where,
+            "went into": ", ".join(where),
             "fingerprint": source.fingerprint[:SHORT_FINGERPRINT],
         }
-        for source, where in sorted(set(went), key=_by_place)
+        for source, where in sorted(went.items(), key=lambda entry: _by_place(entry[0]))
     ]
     return _table(SOURCES, rows)
 
@@ -321,10 +329,13 @@ def _within(opposed: Iterable[Opposition], meeting: Meeting) -> dict[str, list[s
     return within
 
 
-def _by_place(entry: tuple[Source, str]) -> tuple[object, ...]:
-    place = entry[0].place
-    digits = "".join(ch for ch in place.cell if ch.isdigit())
-    return (place.file, place.sheet, int(digits or 0), place.cell, entry[1])
+def _row(source: Source) -> tuple[str, str, int]:
+    return source.place.file, source.place.sheet, source.place.row
+
+
+def _by_place(source: Source) -> tuple[object, ...]:
+    place = source.place
+    return (place.file, place.sheet, place.row, place.cell)
 
 
 def _table(
@@ -349,7 +360,15 @@ def known_aliases(table: KeptTable) -> dict[str, str]:
     return {fold(str(row["as written"])): str(row["id"]) for row in table.cells() if row["id"]}
 
 
-def known_themes(table: KeptTable) -> dict[str, str]:
-    """The ids that an earlier Themes sheet gave, by folded topic."""
-    places = {header: place for place, header in enumerate(table.headers)}
-    return {fold(str(row[places["topic"]] or "")): str(row[places["id"]]) for row in table.rows if row[places["id"]]}
+def known_themes(table: KeptTable) -> KnownThemes:
+    """The ids that an earlier Themes sheet gave, by topic and by what each group had said."""
+    by_topic: dict[str, str] = {}
+    by_voice: dict[tuple[str, str], str] = {}
+    for row in table.cells():
+        id = str(row["id"] or "")
+        if id:
+            by_topic.setdefault(fold(str(row["topic"] or "")), id)
+            for line in str(row["what was said"] or "").splitlines():
+                group, _, text = line.partition(": ")
+                by_voice.setdefault((group, fold(text)), id)
+    return KnownThemes(by_topic, by_voice)

@@ -194,9 +194,15 @@ class Opposition:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Reflections on one topic. ``id`` is permanent; ``label`` is the topic in the words of the first group."""
+    """What was said on one thing. ``id`` is permanent; ``label`` is the topic as most groups wrote it, or words that
+    the texts have in common. ``quote`` stands word for word in what the group ``quoted`` said.
+    """
 
     id: str
     label: str
     reflections: tuple[Reflection, ...]
     groups: tuple[GroupId, ...]
+    quote: str = ""
+    quoted: GroupId = GroupId("")
+    spoken: bool = True
+    """Whether it holds anything but reasons for proposals."""

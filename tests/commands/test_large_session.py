@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from facilitate.commands import remainder
+from facilitate.commands.terminal import NOTES
 from facilitate.consolidation import listing
 from tests.conftest import Workbook, codes
 from tests.made_session import made_session
@@ -48,7 +49,7 @@ def test_every_contribution_is_in_the_sources_beside_the_workbook(large, facilit
     facilitate("merge", large)
     sources = table(large / "report/sources.csv")
     assert Workbook(large / "decisions.xlsx").rows("Sources") == []
-    went = {row["went into"] for row in sources}
+    went = {one for row in sources for one in row["went into"].split(", ")}
     known = decisions(large).keys() | {row["number in this merge"] for row in table(large / "report/proposals.csv")}
     assert {one for one in went if one[0] in "PR"} <= known
     used = sum(row["used"] for row in Workbook(large / "decisions.xlsx").rows("Intake"))
@@ -86,6 +87,13 @@ def test_many_missing_groups_are_one_line(tmp_path, facilitate):
     result = facilitate("merge", folder)
     assert [code for code in codes(result) if "missing" in code] == ["groups-missing"]
     assert "Nothing has come from 27 of 30 groups: Meeting " in result.stderr and "and 15 more." in result.stderr
+
+
+def test_many_notes_of_one_kind_do_not_flood_the_terminal(large, facilitate):
+    said = facilitate("merge", large).stderr.splitlines()
+    received = len(list((large / "groups").iterdir()))
+    assert sum("note: The file was read as" in line for line in said) == NOTES < received
+    assert f"... and {received - NOTES} more notes of this kind [read-as]" in said
 
 
 def test_few_proposals_are_all_in_the_workbook(first, facilitate):
