@@ -130,7 +130,7 @@ def test_a_wording_moved_to_another_proposal_or_beside_another_wording_stays_the
     say(town, "Wordings", wordings(town)[STATION]["id"], "move to", flats.lower())
     say(town, "Wordings", wordings(town)[RENTS]["id"], "move to", wordings(town)[FLATS]["id"])
     result = facilitate("merge", town)
-    assert codes(result) == [code for code in codes(result) if code in ("matched-category", "example-row")]
+    assert not {"unknown-id", "two-actions", "contradictory-corrections"} & set(codes(result))
     assert decisions(town)[flats]["support"] == 4
     assert decisions(town)[rents]["status"] == f"part of {flats}"
     assert wordings(town)[STATION]["because"] == f"as you asked: {flats.lower()}"
