@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitate.commands.columns import columns_option, remember
 from facilitate.commands.terminal import Terminal
 
 if TYPE_CHECKING:
     from facilitate.records.contributions import Intake
+    from facilitate.records.meeting import Meeting
 
 
 @click.command("check", short_help="At any time: everything that is wrong, all at once.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print problems and the account of files as JSON, for programs.")
+@columns_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, as_json: bool, quiet: bool) -> None:
+def command(folder: Path, as_json: bool, columns: tuple[str, ...], quiet: bool) -> None:
     """Read everything in the session folder DIR and list what is wrong, unclear or worth knowing.
 
     Each line says the file, the sheet and the cell, and what to do; also which cells of the groups have changed since
@@ -26,7 +29,9 @@ def command(folder: Path, as_json: bool, quiet: bool) -> None:
 
     Example: facilitate check core-group-1
     """
-    raise SystemExit(run(folder, Terminal(quiet or as_json), as_json))
+    terminal = Terminal(quiet or as_json)
+    remember(folder, columns, terminal)
+    raise SystemExit(run(folder, terminal, as_json))
 
 
 def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
@@ -34,6 +39,7 @@ def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
     from facilitate.commands.keeping import last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
+    from facilitate.consolidation.account import settled
     from facilitate.consolidation.evidence import changed_evidence
     from facilitate.problems import failed
     from facilitate.records.workbooks import DECISION_BOOK, SOURCES
@@ -56,19 +62,8 @@ def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
         merged, more = merge_groups(loaded, kept)
         changed = changed_evidence(kept[SOURCES.name], merged.feedback)
         problems = (*problems, *more, *changed, *review_wording(merged.step))
-        intake = merged.feedback.intake
-        terminal.table(
-            ("Group", "File", "Read as", "Rows", "Used", "Untouched", "Set aside"),
-            [
-                (
-                    meeting.group_name(one.group) or "-",
-                    one.file or "missing",
-                    one.read_as or "-",
-                    *map(str, (one.found, one.used, one.untouched, one.set_aside)),
-                )
-                for one in intake
-            ],
-        )
+        intake = settled(merged.feedback, problems).intake
+        _show(intake, meeting, terminal)
     if as_json:
         click.echo(problems_as_json(problems, intake))
         return int(failed(problems))
@@ -76,3 +71,27 @@ def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
     if not problems:
         terminal.say("Nothing is wrong.")
     return int(failed(problems))
+
+
+_COLUMNS = ("Group", "File", "Read as", "Rows", "Used", "Untouched", "Set aside", "Questions", "Errors")
+
+
+def _show(intake: tuple[Intake, ...], meeting: Meeting, terminal: Terminal) -> None:
+    """The account of the files: who came, what was read of each, and why rows were set aside."""
+    from facilitate.consolidation.account import who_came, why_aside
+
+    terminal.table(
+        _COLUMNS,
+        [
+            (
+                meeting.group_name(one.group) or "-",
+                one.file or "missing",
+                one.read_as or "-",
+                *map(str, (one.found, one.used, one.untouched, one.set_aside, one.questions, one.errors)),
+            )
+            for one in intake
+        ],
+    )
+    terminal.say(who_came(intake, meeting))
+    for line in why_aside(intake):
+        terminal.say(line)

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from facilitate.commands.columns import columns_option, remember
 from facilitate.commands.sentence_model import load_model, model_option
 from facilitate.commands.terminal import Terminal
+
+if TYPE_CHECKING:
+    from facilitate.problems import Problem
+    from facilitate.records.contributions import Intake
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a merge found: the account of the files, and the problems."""
+
+    intake: tuple[Intake, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 where something is wrong."""
+        return int(any(str(problem.level) == "error" for problem in self.problems))
 
 
 @click.command("merge", short_help="After the groups: put their workbooks together for your decisions.")
@@ -15,9 +35,10 @@ from facilitate.commands.terminal import Terminal
 @click.option(
     "--watch", is_flag=True, help="Go on, and merge again whenever a workbook comes in, until you press Ctrl+C."
 )
+@columns_option
 @model_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, watch: bool, model: Path | None, quiet: bool) -> None:
+def command(folder: Path, watch: bool, columns: tuple[str, ...], model: Path | None, quiet: bool) -> None:
     """Read the groups' workbooks in DIR/groups and write DIR/decisions.xlsx.
 
     What the groups asked for becomes one row a proposal, with everyone who supports it and everything that
@@ -26,29 +47,38 @@ def command(folder: Path, watch: bool, model: Path | None, quiet: bool) -> None:
 
     Example: facilitate merge core-group-1
     """
-    status = run(folder, Terminal(quiet), model)
+    terminal = Terminal(quiet)
+    remember(folder, columns, terminal)
+    done = merge(folder, terminal, model)
+    terminal.show(done.problems)
     if watch:
         from facilitate.commands.watching import watch_groups
 
-        watch_groups(folder, Terminal(quiet), lambda: run(folder, Terminal(quiet=True), model))
-    raise SystemExit(status)
+        watch_groups(folder, terminal, lambda: merge(folder, Terminal(quiet=True), model), done)
+    raise SystemExit(done.status)
 
 
 def run(folder: Path, terminal: Terminal, model: Path | None = None) -> int:
     """Merge and say so; the exit status."""
-    from facilitate.commands.keeping import keep, last_written
+    done = merge(folder, terminal, model)
+    terminal.show(done.problems)
+    return done.status
+
+
+def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
+    """Merge, and say what was done except for the problems."""
+    from facilitate.commands.keeping import keep, keep_copy, last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import decision_tables, merge_groups, to_do
     from facilitate.commands.output import put_all
-    from facilitate.commands.questions import questions
-    from facilitate.problems import failed
+    from facilitate.commands.questions import outdated, questions
+    from facilitate.commands.remainder import with_long_tables_apart, write_remainder
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count, listed, shown
 
     embed, refused = load_model(model)
     if refused:
-        terminal.show(refused)
-        return 1
+        return Done((), tuple(refused))
     loaded = load(folder)
     session = loaded.session
     kept = last_written(session.decisions, DECISION_BOOK, session=session)
@@ -62,22 +92,29 @@ def run(folder: Path, terminal: Terminal, model: Path | None = None) -> int:
         f"{count(sum(one.found for one in intake), 'row')}, of which {sum(one.used for one in intake)} used, "
         f"{sum(one.untouched for one in intake)} untouched, {sum(one.set_aside for one in intake)} set aside."
     )
+    proposals = len(merged.proposals) + len(merged.rest)
     terminal.say(
-        f"Found {count(len(merged.proposals), 'proposal')}, {count(len(merged.conflicts), 'conflict')} among them, "
+        f"Found {count(proposals, 'proposal')}, {count(len(merged.conflicts), 'conflict')} among them, "
         f"and {count(len(merged.themes), 'theme')} in the reflections."
     )
     if received:
+        tables, apart = with_long_tables_apart(session, decision_tables(loaded, merged, kept, embed))
         account, unkept = keep(
             session.decisions,
-            decision_tables(loaded, merged, kept, embed),
+            tables,
             DECISION_BOOK,
             title=f"Decisions: {loaded.meeting.title}",
             session=session,
         )
         problems = (*problems, *unkept)
         terminal.say(str(account))
-        copies = questions(session, problems)
+        for path, what in write_remainder(loaded, merged, apart):
+            terminal.say(f"  wrote {path} ({what})")
+        copies = questions(session, problems, intake)
         problems = (*problems, *put_all(copies, session, terminal))
+        for old in outdated(session, copies):
+            keep_copy(old, session)
+            old.unlink()
         if copies:
             terminal.say("  (copies of the groups' workbooks with our questions at their cells, to send back)")
         waiting, again = (len(ids) for ids in to_do(account.tables))
@@ -87,5 +124,4 @@ def run(folder: Path, terminal: Terminal, model: Path | None = None) -> int:
             terminal.say(f"Next: open {session.decisions} and {listed(tasks)}.")
         done = not (waiting or again)
         terminal.say(f"{'Everything is decided. Next' if done else 'Then'}: facilitate report {shown(folder)}")
-    terminal.show(problems)
-    return int(failed(problems))
+    return Done(merged.feedback.intake, tuple(problems))

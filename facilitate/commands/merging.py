@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from facilitate.commands.loading import Loaded
+from facilitate.consolidation.account import settled
 from facilitate.consolidation.conflicts import disputed, find_conflicts
 from facilitate.consolidation.corrections import without_parts
 from facilitate.consolidation.decision_tables import (
@@ -18,6 +19,7 @@ from facilitate.consolidation.decision_tables import (
     sources_table,
     themes_table,
 )
+from facilitate.consolidation.listing import listed_and_rest
 from facilitate.consolidation.matching import match_feedback
 from facilitate.consolidation.meaning import Embed
 from facilitate.consolidation.opposition import opposed_texts
@@ -56,6 +58,8 @@ class Merged:
     themes: tuple[Theme, ...]
     book: DecisionBook
     step: Step
+    rest: tuple[Proposal, ...] = ()
+    """Proposals beyond those that a person is asked to decide on, the most supported first."""
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -77,8 +81,14 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     corrections, theirs = read_corrections(path, name, kept)
     before = remembered(kept[DECISIONS.name], kept[WORDINGS.name], theirs)
     gathered, unsettled = gather(feedback.contributions, loaded.version, before, corrections)
+    gathered, rest = listed_and_rest(gathered, before.proposals)
     conflicts = find_conflicts(gathered.proposals, loaded.version)
-    themes = gather_themes(feedback.reflections, known_themes(kept[THEMES.name]))
+    themes = gather_themes(
+        feedback.reflections,
+        known_themes(kept[THEMES.name]),
+        feedback.contributions,
+        {group.id: group.name for group in loaded.meeting.groups},
+    )
     book = DecisionBook()
     undecided: tuple[Problem, ...] = ()
     if path.exists():
@@ -86,9 +96,9 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
         book, elsewhere = without_parts(book, gathered.part_of)
         undecided = (*undecided, *elsewhere)
     step, unsound = revise(loaded.version, book, gathered.proposals, conflicts, session=loaded.session.name)
-    merged = Merged(feedback, gathered, conflicts, themes, book, step)
     problems = (*problems, *unanswered, *unmatched, *unsettled, *undecided, *unsound)
-    return merged, (*problems, *check_step(step, problems, name))
+    problems = (*problems, *check_step(step, problems, name))
+    return Merged(settled(feedback, problems), gathered, conflicts, themes, book, step, rest), problems
 
 
 def decision_tables(
@@ -110,6 +120,11 @@ def decision_tables(
     if loaded.meeting.quorum.kind is not RuleKind.NONE:
         quorum = short_of_quorum(loaded.meeting, turnout) or f"Quorum ({loaded.meeting.quorum}): reached"
         about += f" {quorum[0].upper()}{quorum[1:]}."
+    if merged.rest:
+        about += (
+            f" Here are the {len(merged.proposals):,} proposals with most support; "
+            f"{len(merged.rest):,} others are in report/proposals.csv."
+        )
     return (
         overview_table(merged.proposals, argued, suggestions, loaded.version, about),
         decisions_table(
@@ -120,13 +135,13 @@ def decision_tables(
             loaded.version,
             loaded.meeting,
             supports,
-            opposed_texts(merged.proposals, ()),
+            opposed_texts(merged.proposals, merged.themes),
         ),
         wordings_table(merged.gathered.wordings, loaded.version, loaded.meeting),
         order_table(order),
         themes_table(merged.themes, loaded.meeting),
         aliases_table(merged.feedback.namings, known_aliases(kept[ALIASES.name]), loaded.version),
-        sources_table(merged.feedback, merged.proposals, merged.themes, loaded.meeting),
+        sources_table(merged.feedback, (*merged.proposals, *merged.rest), merged.themes, loaded.meeting),
         intake_table(merged.feedback, loaded.meeting),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from facilitate.consolidation.conflicts import contradict_themselves, plain_from_actions
 from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.placing import SAME_WORDS
-from facilitate.consolidation.reflections import draft
+from facilitate.consolidation.reflections import KnownThemes, draft
 from facilitate.consolidation.support import Suggestion, Support
 from facilitate.consolidation.wordings import wording
 from facilitate.records.aliases import Naming
@@ -16,7 +16,7 @@ from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action, Conflict, Feedback, Opposition, Proposal, Theme
 from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting
-from facilitate.records.sources import Source
+from facilitate.records.sources import GroupId, Source
 from facilitate.records.tables import KeptTable, Value
 from facilitate.records.wordings import Alike, Gathered, Wording
 from facilitate.records.workbooks import (
@@ -29,13 +29,16 @@ from facilitate.records.workbooks import (
     SOURCES,
     THEMES,
 )
-from facilitate.text import count, fold, listed, quote
+from facilitate.text import count, first_of, fold, listed, quote
 
 PARTNERS = 5
 """So many proposals are named as perhaps the same."""
 
 EVIDENCE = ("proposed wording", "groups", "in conflict with")
 """A change in one of these columns of Decisions calls for another look at what was decided."""
+
+NAMES, LINES = 40, 40
+"""So many groups are named in a cell, and so many of their remarks: more is in the sheet Sources."""
 
 SHORT_FINGERPRINT = 12
 """Characters of a fingerprint that a person is shown."""
@@ -66,7 +69,7 @@ def decisions_table(
             "proposed": one.action.value,
             "proposed wording": wording(one),
             "into": titled(one.into, version),
-            "groups": listed([meeting.group_name(group) for group in one.groups]),
+            "groups": _called(one.groups, meeting),
             "why": _why(one, meeting),
             "support": len(one.groups),
             "people": _people(support),
@@ -106,7 +109,7 @@ def _together(gathered: Gathered) -> dict[ProposalId, str]:
         if len(wordings) > 1:
             lines.insert(0, f"{count(len(wordings), 'wording')}, {times} times in all:")
         if lines:
-            said[id] = "\n".join(lines)
+            said[id] = "\n".join(first_of(lines, LINES))
     return said
 
 
@@ -149,7 +152,11 @@ def _why(proposal: Proposal, meeting: Meeting) -> str:
     for one in proposal.contributions:
         said = [text for text in (one.why, one.improve if proposal.action is not Action.IMPROVE else "") if text]
         lines += [f"{meeting.group_name(one.group)}: {' / '.join(said)}"] if said else []
-    return "\n".join(lines)
+    return "\n".join(first_of(lines, LINES))
+
+
+def _called(groups: Sequence[GroupId], meeting: Meeting) -> str:
+    return listed(first_of([meeting.group_name(group) for group in groups], NAMES))
 
 
 def new_input(proposal: Proposal, version: Version) -> str:
@@ -181,11 +188,15 @@ def themes_table(themes: Iterable[Theme], meeting: Meeting) -> KeptTable:
         {
             "id": theme.id,
             "topic": theme.label,
-            "what was said": "\n".join(f"{meeting.group_name(one.group)}: {one.text}" for one in theme.reflections),
-            "groups": listed([meeting.group_name(group) for group in theme.groups]),
+            "what was said": "\n".join(
+                first_of([f"{meeting.group_name(one.group)}: {one.text}" for one in theme.reflections], LINES)
+            ),
+            "groups": _called(theme.groups, meeting),
             "heading": theme.label,
-            "paragraph": draft(theme),
-            "in the report": YES,
+            "support": len(theme.groups),
+            "in a sentence": f"“{theme.quote}” ({meeting.group_name(theme.quoted)})" if theme.quote else "",
+            "paragraph": draft(theme, {group.id: group.name for group in meeting.groups}),
+            "in the report": YES if theme.spoken else NO,
         }
         for theme in themes
     ]
@@ -206,7 +217,7 @@ def aliases_table(namings: Iterable[Naming], known: Mapping[str, str], version: 
             "as written": one.written,
             "taken for": _taken_for(one, version),
             "perhaps": "\n".join(titled(candidate, version) for candidate in one.candidates),
-            "where": "\n".join(map(str, one.places)),
+            "where": "\n".join(first_of([*map(str, one.places)], LINES)),
         }
         rows.append(row)
     answers = (*(titled(entry.id, version) for entry in version.categories), NEW_CATEGORY, NO_CATEGORY)
@@ -225,10 +236,16 @@ def sources_table(
 ) -> KeptTable:
     """Every contribution with its cell, and the proposal or theme that it went into or why it was set aside."""
     found = _as_found(feedback)
-    went: list[tuple[Source, str]] = []
-    went += [(one.source, proposal.id) for proposal in proposals for one in proposal.contributions]
-    went += [(one.source, theme.id) for theme in themes for one in theme.reflections]
-    went += [(one.source, f"set aside: {one.why}") for one in feedback.set_aside]
+    rows_of = {_row(one.source): one.source for one in feedback.contributions}
+    went: dict[Source, dict[str, None]] = {}
+    for proposal in proposals:
+        for one in proposal.contributions:
+            went.setdefault(one.source, {})[proposal.id] = None
+    for theme in themes:
+        for said in theme.reflections:  # a reason stands in the row of what it is a reason for
+            went.setdefault(rows_of.get(_row(said.source), said.source), {})[theme.id] = None
+    for row in feedback.set_aside:
+        went.setdefault(row.source, {})[f"set aside: {row.why}"] = None
     rows: list[dict[str, Value]] = [
         {
             "group": meeting.group_name(source.group),
@@ -236,10 +253,10 @@ def sources_table(
             "sheet": source.place.sheet,
             "cell": source.place.cell,
             "text as found": found.get(source, source.text),
-            "went into": where,
+            "went into": ", ".join(where),
             "fingerprint": source.fingerprint[:SHORT_FINGERPRINT],
         }
-        for source, where in sorted(set(went), key=_by_place)
+        for source, where in sorted(went.items(), key=lambda entry: _by_place(entry[0]))
     ]
     return _table(SOURCES, rows)
 
@@ -257,6 +274,9 @@ def intake_table(feedback: Feedback, meeting: Meeting) -> KeptTable:
             "used": one.used,
             "untouched": one.untouched,
             "set aside": one.set_aside,
+            "why set aside": "\n".join(map(str, one.why)),
+            "questions": one.questions,
+            "errors": one.errors,
             "remark": one.remark,
         }
         for one in feedback.intake
@@ -309,10 +329,13 @@ def _within(opposed: Iterable[Opposition], meeting: Meeting) -> dict[str, list[s
     return within
 
 
-def _by_place(entry: tuple[Source, str]) -> tuple[object, ...]:
-    place = entry[0].place
-    digits = "".join(ch for ch in place.cell if ch.isdigit())
-    return (place.file, place.sheet, int(digits or 0), place.cell, entry[1])
+def _row(source: Source) -> tuple[str, str, int]:
+    return source.place.file, source.place.sheet, source.place.row
+
+
+def _by_place(source: Source) -> tuple[object, ...]:
+    place = source.place
+    return (place.file, place.sheet, place.row, place.cell)
 
 
 def _table(
@@ -337,7 +360,15 @@ def known_aliases(table: KeptTable) -> dict[str, str]:
     return {fold(str(row["as written"])): str(row["id"]) for row in table.cells() if row["id"]}
 
 
-def known_themes(table: KeptTable) -> dict[str, str]:
-    """The ids that an earlier Themes sheet gave, by folded topic."""
-    places = {header: place for place, header in enumerate(table.headers)}
-    return {fold(str(row[places["topic"]] or "")): str(row[places["id"]]) for row in table.rows if row[places["id"]]}
+def known_themes(table: KeptTable) -> KnownThemes:
+    """The ids that an earlier Themes sheet gave, by topic and by what each group had said."""
+    by_topic: dict[str, str] = {}
+    by_voice: dict[tuple[str, str], str] = {}
+    for row in table.cells():
+        id = str(row["id"] or "")
+        if id:
+            by_topic.setdefault(fold(str(row["topic"] or "")), id)
+            for line in str(row["what was said"] or "").splitlines():
+                group, _, text = line.partition(": ")
+                by_voice.setdefault((group, fold(text)), id)
+    return KnownThemes(by_topic, by_voice)

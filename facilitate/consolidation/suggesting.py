@@ -19,6 +19,15 @@ LEVELS = ((0.4, 0.85), (0.3, 0.8), (0.25, 0.7), (0.2, 0.65), (0.15, 0.5), (0.0, 
 public sets, and a little higher on seven others (``make bench-confidence``).
 """
 
+_NUMBERS = """
+    two three four five six seven eight nine ten eleven twelve twenty thirty fifty hundred
+    deux trois quatre cinq sept huit neuf dix onze douze vingt trente
+    dos tres cuatro cinco seis siete ocho nueve diez doce veinte treinta cien
+    zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig dreissig hundert
+"""
+_SPELT = frozenset(_NUMBERS.split())
+"""Numbers in words, as ``plain`` writes them; not “one”, which is more often no number."""
+
 FEW = 20
 """In larger groups of proposals it is not said which pairs have almost the same words."""
 
@@ -85,7 +94,9 @@ def _other_numbers(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of texts that both name numbers, and not the same ones: they ask for two things."""
     by_numbers: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, text in enumerate(texts):
-        by_numbers[stance(plain(text)).numbers].append(at)
+        words = plain(text)
+        spelt = sorted(_SPELT.intersection(words.split()))
+        by_numbers[(*stance(words).numbers, *spelt)].append(at)
     numbers = sorted(filter(None, by_numbers))
     return [pair for a, b in combinations(numbers, 2) for pair in product(by_numbers[a], by_numbers[b])]
 

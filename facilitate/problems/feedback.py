@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitate.problems import Level, Problem
+from facilitate.problems.folding import cell_ranges
 from facilitate.records.sources import Place
 from facilitate.text import listed, perhaps, quote
 
@@ -34,6 +35,21 @@ def group_missing(place: Place, name: str) -> Problem:
         place,
         found=f"Nothing has come from {name}.",
         remedy="When its workbook comes, put it into this folder and merge again; every decision is kept.",
+    )
+
+
+def groups_missing(place: Place, number: int, groups: int, some: str) -> Problem:
+    """Many groups of the meeting have sent nothing.
+
+    Example: Nothing has come from 1,003 of 10,000 groups: Meeting 4, Meeting 17 and 1,001 more.
+    Cure: The sheet Intake lists all of them; the next merge takes their files in and keeps every decision.
+    """
+    return Problem(
+        "groups-missing",
+        Level.NOTE,
+        place,
+        found=f"Nothing has come from {number:,} of {groups:,} groups: {some}.",
+        remedy="When a workbook comes, put it into this folder and merge again; every decision is kept.",
     )
 
 
@@ -77,13 +93,13 @@ def duplicate_group(place: Place, group: str, first: str, cells: tuple[str, ...]
     Example: Group Green has sent a second, different file; groups/green.xlsx was read. They differ in Categories!D4.
     Cure: Keep the right one in the folder; take the other one out.
     """
-    more = f" and {len(cells) - 8} more cells" if len(cells) > 9 else ""
-    where = listed(cells[:8]) if more else listed(cells[:9])
+    places = cell_ranges(cells)
+    where = listed(places) if len(places) < 10 else f"{', '.join(places[:8])} and {len(places) - 8} more places"
     return Problem(
         "duplicate-group",
         Level.ERROR,
         place,
-        found=f"{group} has sent a second, different file; {first} was read. They differ in {where}{more}.",
+        found=f"{group} has sent a second, different file; {first} was read. They differ in {where}.",
         remedy="Please keep the right one of the two in the folder, and take the other one out.",
         meanwhile="The rows of this one were set aside.",
     )

@@ -46,3 +46,24 @@ def _range(run: list[Problem]) -> Problem:
         return run[0]
     first, last = run[0], run[-1]
     return replace(first, place=replace(first.place, cell=f"{first.place.cell}:{last.place.cell}"))
+
+
+def cell_ranges(cells: Iterable[str]) -> tuple[str, ...]:
+    """Addresses such as Categories!D4 with neighbours below each other as one: Categories!D4:D9.
+
+    >>> cell_ranges(("A!D4", "A!E4", "A!D5", "the sheet “Old”"))
+    ('A!D4:D5', 'A!E4', 'the sheet “Old”')
+    """
+    runs: list[list[str]] = []
+    last: dict[str, tuple[int, list[str]]] = {}
+    for cell in cells:
+        sheet, _, address = cell.rpartition("!")
+        found = _CELL.fullmatch(address)
+        column, row = (f"{sheet}!{found[1]}", int(found[2])) if found else ("", 0)
+        before, run = last.get(column, (0, []))
+        if not found or before + 1 != row or not run:
+            run = []
+            runs.append(run)
+        run.append(cell)
+        last[column] = row, run
+    return tuple(run[0] if len(run) == 1 else f"{run[0]}:{run[-1].rpartition('!')[2]}" for run in runs)

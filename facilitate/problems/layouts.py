@@ -45,6 +45,38 @@ def no_known_columns(place: Place, present: tuple[str, ...], known: tuple[str, .
     )
 
 
+def read_as(place: Place, layout: str, rows: int) -> Problem:
+    """A file is no workbook that the program made; it was read by a layout that was recognised.
+
+    Example: The file was read as Microsoft Forms, 41 rows.
+    Cure: None needed if it is right; otherwise say how to read it: --columns "FILE: Google Forms".
+    """
+    name = place.file.rpartition("/")[2]
+    return Problem(
+        "read-as",
+        Level.NOTE,
+        place,
+        found=f"The file was read as {layout}, {count(rows, 'row')}.",
+        remedy=f'If that is wrong, please say what it is, or what its columns hold: --columns "{name}: ...".',
+    )
+
+
+def unused_layout(place: Place, layout: str, columns: tuple[str, ...]) -> Problem:
+    """A layout that was given for this session fits no file.
+
+    Example: No file has the columns of the layout “Slido”: “Question text” and “Label”.
+    Cure: Write the columns as they stand in the file; or take the layout out of the folder.
+    """
+    wanted = f": {listed([quote(column) for column in columns])}" if columns else ""
+    return Problem(
+        "unused-layout",
+        Level.QUESTION,
+        place,
+        found=f"No file has the columns of the layout {quote(layout)}{wanted}.",
+        remedy="Please write the columns as they stand in the file; or take the layout out of the folder.",
+    )
+
+
 def columns_taken_for(place: Place, pairs: tuple[str, ...]) -> Problem:
     """Columns have other names than in the group workbook, and were recognised by their meaning.
 

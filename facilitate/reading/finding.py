@@ -63,7 +63,15 @@ class Finder:
     known: tuple[HeaderWords, ...]
     quick: frozenset[str]
     meant: frozenset[str]
-    """Every word that a header of a table needs to have; a row without any of them is none."""
+    """Every word that a header of a table needs to have; a row without any of them is none. Empty: any may be one."""
+
+    def of(self, file: str) -> Finder:
+        """The finder for a file of this name: by the layouts made for it alone, else by those for any file."""
+        if not any(words.table.files for words in self.known):
+            return self
+        if made := tuple(words for words in self.known if words.table.is_for(file)):
+            return Finder(made, self.quick, frozenset())
+        return Finder(tuple(words for words in self.known if not words.table.files), self.quick, self.meant)
 
     def in_sheet(self, sheet: Sheet) -> tuple[Found, ...]:
         """The tables of one sheet, from top to bottom and left to right; none where no row looks like headers."""
@@ -112,7 +120,7 @@ class Finder:
 
     def _tables(self, sheet: Sheet, number: int, texts: Texts, patient: bool) -> list[Found]:
         """The tables whose headers stand in a row: one, or several side by side with an empty column between."""
-        if self.meant.isdisjoint(map(plain, texts.values())):
+        if self.meant and self.meant.isdisjoint(map(plain, texts.values())):
             return []
         segments = _segments(texts)
         if len(segments) > 1:
@@ -159,7 +167,7 @@ def _fit(words: HeaderWords, sheet: Sheet, number: int, texts: Texts, patient: b
             if header is not None and header not in columns:
                 columns[header] = column
                 renamed += [(text, header)] if text.strip().casefold() != header else []
-        if not columns and not words.marks:
+        if not columns and not words.marks and not (words.table.files and len(texts) > 1):
             return None  # nothing is the right word: no slips are looked for
     if not all(any(header in columns for header in need) for need in words.table.needs):
         return None

@@ -14,6 +14,7 @@ from facilitate.problems.layouts import (
     hidden_sheet,
     later_workbook,
     no_known_columns,
+    read_as,
     sheet_taken_for,
     text_above_table,
     text_on_first_sheet,
@@ -24,6 +25,7 @@ from facilitate.reading.finding import Finder, Found, finder
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, MISSING, REFLECTIONS, Layouts
 from facilitate.reading.meanings import meanings
 from facilitate.reading.requests import read_rows
+from facilitate.reading.returned import without_questions
 from facilitate.reading.rows import Known, RowRead, RowReader, holds
 from facilitate.reading.sheets import read_book
 from facilitate.reading.values import people_in
@@ -113,7 +115,7 @@ def read_file(path: Path, name: str, setting: Setting) -> FileRead:
     book, problems = read_book(path, name)
     if book is None:
         return FileRead(name, problems=problems, remark=problems[0].found)
-    reader = _FileReader(book, setting, list(problems))
+    reader = _FileReader(without_questions(book), setting, list(problems))
     return reader.read()
 
 
@@ -157,7 +159,8 @@ class _FileReader:
     def read(self) -> FileRead:
         """The file by its groups."""
         book = self.book
-        tables = [(sheet, self.setting.finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
+        finder = self.setting.finder.of(book.file)
+        tables = [(sheet, finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
         if refused := self._other_session(tables):
             for sheet, found in tables:
                 self._leave(sheet, sorted({row for table in found for row in table.rows}), NOBODY, OTHER_MEETING)
@@ -171,9 +174,9 @@ class _FileReader:
         parts = tuple(count.part(group) for group, count in self.counts.items())
         if not parts and group:
             parts = (Part(group),)
-        read_as = ", ".join(self.layouts) or ("" if parts else "nothing")
+        layouts = ", ".join(self.layouts) or ("" if parts else "nothing")
         remark = " ".join(book.unknowable)
-        return FileRead(book.file, book.fingerprint, read_as, parts, tuple(self.problems), remark, self.people)
+        return FileRead(book.file, book.fingerprint, layouts, parts, tuple(self.problems), remark, self.people)
 
     # ------------------------------------------------------------ whose file it is
 
@@ -316,9 +319,11 @@ class _FileReader:
     def _about_the_whole(self, tables: Sequence[tuple[Sheet, Sequence[Found]]], group: GroupId) -> None:
         """What is missing from a workbook of ours, and whether it is newer than this program."""
         schema = self.book.properties.get(PROPERTY_SCHEMA, "")
-        if not schema:
-            return
         place = Place(self.book.file)
+        if not schema:
+            rows = len({(sheet.name, row) for sheet, found in tables for one in found for row in one.rows})
+            self.problems += [read_as(place, ", ".join(self.layouts), rows)] if self.layouts else []
+            return
         if schema.isdigit() and int(schema) > SCHEMA:
             self.problems.append(later_workbook(place, schema))
         there = {table.gives for _, found in tables for table in found}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from facilitate.problems.feedback import (
     duplicate_group,
     folder_among_files,
     group_missing,
+    groups_missing,
     no_group_files,
     same_copy,
 )
-from facilitate.reading.cells import Book, address
+from facilitate.problems.layouts import unused_layout
+from facilitate.reading.cells import EMPTY, Book, Cell, address
 from facilitate.reading.group_file import NOBODY, FileRead, Part
-from facilitate.reading.layouts import read_layouts
+from facilitate.reading.layouts import Layouts, read_layouts
 from facilitate.reading.many import Named, read_files
 from facilitate.reading.sheets import read_book
 from facilitate.reading.whose import copy_marks
@@ -25,7 +27,10 @@ from facilitate.records.contributions import Feedback, Intake
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Place
 from facilitate.session import Session
+from facilitate.text import first_of, listed
 
+NAMED = 12
+"""So many groups that have sent nothing are named one by one."""
 FIRST_SHEET = "text-on-first-sheet"
 
 
@@ -40,8 +45,18 @@ def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Pro
     for one in read_files(files, session.name, meeting, layouts, session.cache):
         account.add(one)
     account.missing()
+    account.problems += _unused(layouts, account.intake) if files else ()
     empty = () if files else (no_group_files(Place("groups/")),)
     return account.feedback(), (*problems, *_without_the_organisers(account.problems), *_folders(session), *empty)
+
+
+def _unused(layouts: Layouts, intake: Iterable[Intake]) -> Iterator[Problem]:
+    """Layouts that were given for this session and fit no file."""
+    used = "\n".join({one.read_as for one in intake})
+    for table in layouts.tables:
+        if table.own and table.layout not in used:
+            columns = tuple(dict.fromkeys(word for words in table.columns.values() for word in words[:1]))
+            yield unused_layout(Place("layouts/"), table.layout, columns)
 
 
 def _folders(session: Session) -> Iterator[Problem]:
@@ -59,9 +74,17 @@ def _without_the_organisers(problems: Sequence[Problem]) -> list[Problem]:
 
 def group_files(session: Session) -> list[Named]:
     """The files that count, each with its name in messages: originals before copies, no locks and hidden files."""
-    found = [path for path in session.groups.glob("*") if path.is_file() and not path.name.startswith((".", "~$", "~"))]
+    found = [path for path in session.groups.glob("*") if path.is_file() and is_meant(path.name)]
     found.sort(key=lambda path: (copy_marks(path.stem), path.name))
     return [(path, session.relative(path)) for path in found]
+
+
+def is_meant(name: str) -> bool:
+    """Whether a file is meant for us, rather than a lock or the half-made copy of another program."""
+    return not name.startswith((".", "~")) and not name.casefold().endswith(_HALF_MADE)
+
+
+_HALF_MADE = (".tmp", ".crdownload", ".part", ".partial", ".download")
 
 
 @dataclass(slots=True)
@@ -136,11 +159,14 @@ class _Account:
 
     def missing(self) -> None:
         """Say of whom nothing has come."""
-        for group in self.meeting.groups:
-            if group.id not in self.taken:
-                self.intake.append(Intake(group.id, "", remark="nothing has come yet"))
-                if self.paths:
-                    self.problems.append(group_missing(Place("groups/"), group.name))
+        missing = [group for group in self.meeting.groups if group.id not in self.taken]
+        self.intake += [Intake(group.id, "", remark="nothing has come yet") for group in missing]
+        place = Place("groups/")
+        if self.paths and len(missing) > NAMED:
+            some = listed(first_of([group.name for group in missing], NAMED))
+            self.problems.append(groups_missing(place, len(missing), len(self.meeting.groups), some))
+        elif self.paths:
+            self.problems += [group_missing(place, group.name) for group in missing]
 
 
 def _entry(read: FileRead, part: Part, expected: bool) -> Intake:
@@ -161,5 +187,9 @@ def _differences(one: Book, other: Book) -> Iterator[str]:
             continue
         cells = [dict(sheet.cells) if sheet else {} for sheet in sheets]
         for at in sorted(cells[0].keys() | cells[1].keys()):
-            if len({cell.text if (cell := side.get(at)) else "" for side in cells}) > 1:
+            if len({_said(side.get(at, EMPTY)) for side in cells}) > 1:
                 yield f"{name}!{address(*at)}"
+
+
+def _said(cell: Cell) -> tuple[str, str, bool]:
+    return cell.text, cell.comment, cell.struck

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from typing import Any
 
 from facilitate.problems import Problem
@@ -17,6 +18,7 @@ from facilitate.records.sources import Place
 from facilitate.records.workbooks import GROUP_CATEGORIES, GROUP_MISSING, GROUP_REFLECTIONS
 from facilitate.session import Session
 from facilitate.shipped import shipped
+from facilitate.text import fold
 
 CATEGORIES, MISSING, REFLECTIONS = GROUP_CATEGORIES.name, GROUP_MISSING.name, GROUP_REFLECTIONS.name
 ANSWERS = "Answers"
@@ -31,7 +33,8 @@ FIELDS = {
 FIELDS[ANSWERS] = tuple(dict.fromkeys(header for headers in FIELDS.values() for header in headers))
 """What each kind of table can hold: the headers of our group workbook, and the group."""
 
-_WORDS = "words.toml"
+_WORDS = "words"
+"""How the names of files with words begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,20 @@ class TableLayout:
     sheets: tuple[str, ...] = ()
     own: bool = False
     """Whether a person gave it for this session: then it goes before all others."""
+    choices: str = ""
+    """What ends a cell of a form that holds several choices, and stands between them."""
+    files: tuple[str, ...] = ()
+    """The files that it is for, such as “mural*.csv”; nothing else is tried on these. None: for any file."""
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """All columns that are no answers: those that are ignored, and the marks that are no columns of ours."""
+        return (*self.ignored, *(word for mark in self.marks for word in mark))
+
+    def is_for(self, file: str) -> bool:
+        """Whether it was made for a file of this name."""
+        name = file.rpartition("/")[2].casefold()
+        return any(fnmatchcase(name, pattern.casefold()) for pattern in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,7 @@ def read_layouts(session: Session | None = None) -> tuple[Layouts, tuple[Problem
     """The layouts of the session, then those that come with the program. One that cannot be used is a problem."""
     problems: list[Problem] = []
     tables: list[TableLayout] = []
+    likes: list[tuple[Place, str, tuple[str, ...]]] = []
     words: list[dict[str, Any]] = []
     folders = [session.layouts] if session else []
     for folder in (*folders, shipped("templates") / "layouts"):
@@ -83,32 +101,44 @@ def read_layouts(session: Session | None = None) -> tuple[Layouts, tuple[Problem
             place = Place(session.relative(path) if session and folder in folders else path.name)
             try:
                 content = tomllib.loads(path.read_text("utf-8"))
-                if path.name == _WORDS:
+                if path.name.startswith(_WORDS):
                     words.append(_checked_words(content))
+                elif "like" in content:
+                    likes.append((place, str(content["like"]), _words(content.get("files", ()))))
                 else:
                     tables += _tables(content, path.stem, own=folder in folders)
             except (OSError, ValueError) as fault:  # a TOML error and one of letters are both ValueErrors
                 problems.append(unusable_layout(place, str(fault)))
+    for place, name, files in likes:
+        same = [table for table in tables if fold(table.layout) == fold(name)]
+        if not same or not files:
+            why = f"there is no layout called “{name}”" if not same else "it does not say for which “files” it is"
+            problems.append(unusable_layout(place, why))
+        # The marks by which it is recognised are not asked for: somebody has said what it is.
+        tables += [replace(table, marks=(), ignored=table.skipped, own=True, files=files) for table in same if files]
     return Layouts(tuple(tables), _join(words)), tuple(problems)
 
 
-def mapped(columns: Mapping[str, str], name: str) -> TableLayout:
+def mapped(columns: Mapping[str, str], name: str, files: tuple[str, ...] = ()) -> TableLayout:
     """A layout from our headers to the columns of a file, as given on the command line.
 
     Raises ValueError where a header is not one of ours.
     """
-    (table,) = _tables({"name": name, "columns": dict(columns)}, name, own=True)
+    (table,) = _tables({"name": name, "columns": dict(columns), "files": list(files)}, name, own=True)
     return table
 
 
 def as_toml(table: TableLayout) -> str:
     """A simple layout as the text of its data file, to be kept in the session."""
-    lines = [f"name = {_quoted(table.layout)}", f"gives = {_quoted(table.gives)}", "", "[columns]"]
-    lines += [f"{_quoted(header)} = {_quoted(words[0])}" for header, words in table.columns.items()]
+    lines = [f"name = {quoted(table.layout)}", f"gives = {quoted(table.gives)}"]
+    lines += [f"files = [{', '.join(map(quoted, table.files))}]"] if table.files else []
+    lines += ["", "[columns]"]
+    lines += [f"{quoted(header)} = {quoted(words[0])}" for header, words in table.columns.items()]
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as a value in a TOML file."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 
@@ -128,9 +158,9 @@ def _tables(content: Mapping[str, Any], stem: str, own: bool) -> Iterator[TableL
         marks = _lists(table.get("marks", ()))
         if not (marks or table.get("needs")):  # a plain mapping: all its columns must be there
             marks = tuple(columns.values())
-        yield TableLayout(
-            name, gives, columns, _lists(table.get("needs", ())), marks, ignored, _words(table.get("sheets", ())), own
-        )
+        needs, sheets, files = _lists(table.get("needs", ())), _words(table.get("sheets", ())), table.get("files", ())
+        choices = str(table.get("choices", ""))
+        yield TableLayout(name, gives, columns, needs, marks, ignored, sheets, own, choices, _words(files))
 
 
 def _gives(columns: Mapping[str, tuple[str, ...]]) -> str:

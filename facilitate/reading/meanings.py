@@ -30,6 +30,8 @@ LONGEST_WORD = 40
 
 _ITEM = re.compile(r"^[ \t]*(?:[-–—•*·▪◦‣●○]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)", re.MULTILINE)
 _NUMBERED = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=\S)")
+_LEADING = re.compile(r"^(?:to|as|into|with|en|avec|con|com|zu|mit|in|a|para)(?:\s+|$)", re.IGNORECASE)
+"""What leads from an action to its words: “change the name *to* Recognition”."""
 _BETWEEN = re.compile(r"[,;/+&\n•]|\b(?:and|then|et|puis|y|luego)\b", re.IGNORECASE)
 
 
@@ -57,13 +59,28 @@ class Meanings:
         found = [self.actions.get(piece) for piece in pieces]
         return tuple(dict.fromkeys(action for action in found if action)) if found and all(found) else ()
 
+    def actions_with_words(self, text: str) -> tuple[tuple[Action, str], ...]:
+        """“rename to Skills, merge with C4” as its actions, each with its words; none where a piece has no action."""
+        pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
+        found = [one for piece in pieces if (one := self._action_first(piece))]
+        if len(found) == len(pieces) > 1 and len({action for action, _ in found}) > 1:
+            return tuple(found)
+        one = self.action_with_words(text)
+        return (one,) if one else ()
+
+    def _action_first(self, text: str) -> tuple[Action, str] | None:
+        action = self.actions.get(plain(text))
+        return (action, "") if action else self.action_with_words(text)
+
     def action_with_words(self, text: str) -> tuple[Action, str] | None:
         """“rename to Skills for work” as the action and the words after it; only where an action takes words."""
         words = text.split()
         for length in range(min(len(words) - 1, 4), 0, -1):
             action = self.actions.get(plain(" ".join(words[:length])))
             if action in (Action.RENAME, Action.MERGE):
-                return action, text.split(maxsplit=length)[length].strip(" :“”\"'")
+                rest = text.split(maxsplit=length)[length]
+                led = _LEADING.match(words[length - 1])
+                return action, (rest if led else _LEADING.sub("", rest)).strip(" :“”\"'")
         return None
 
 

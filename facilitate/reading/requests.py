@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -176,11 +177,14 @@ class _Asked:
             self.reader.problems.append(several_requests(place, tuple(action.value for action in actions)))
         elif actions:
             self.reader.problems.append(understood_action(place, wanted, actions[0].value))
-        elif found := self.reader.known.meanings.action_with_words(wanted):
-            action, words = found
-            self.texts.setdefault(INTO if action is Action.MERGE else NAMES, words)
-            self.reader.problems.append(understood_action(place, wanted, f"{action.value}: {words}"))
-            return (action,)
+        elif found := self.reader.known.meanings.actions_with_words(wanted):
+            for action, words in found:
+                if words:
+                    self.texts.setdefault(INTO if action is Action.MERGE else NAMES, words)
+            said = tuple(f"{action.value}: {words}" if words else action.value for action, words in found)
+            one = understood_action(place, wanted, said[0]) if len(found) == 1 else several_requests(place, said)
+            self.reader.problems.append(one)
+            return tuple(dict.fromkeys(action for action, _ in found))
         if actions:
             return actions
         self.reader.problems.append(unknown_action(place, wanted, GROUP_ACTIONS))
@@ -272,7 +276,7 @@ def _reflection(reader: RowReader, row: Row, group: GroupId) -> RowRead:
 
 
 def _points(reader: RowReader, group: GroupId, topic: str, text: str, source: Source) -> Iterator[Reflection]:
-    items = requests(text)
+    items = _choices(text, reader.found.words.table.choices) or requests(text)
     if len(items) > 1:
         reader.problems.append(several_requests(source.place, items))
     for item in items:
@@ -293,7 +297,13 @@ def _answers(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     if columns.keys() & {SAID} and row.text(SAID):
         read += _reflection(reader, row, group)
     nothing: RowRead | None = None
-    for column, question in reader.found.questions.items():
+    about, others = _grid(reader)
+    for category, asked in about.items():
+        cells = {header: cell for header, column in asked.items() if holds(cell := reader.at(row.number, column))}
+        if cells:
+            named = {CATEGORY: Cell(category), **cells}
+            read += _category(reader, Row(row.file, row.sheet, row.number, named, asked), group)
+    for column, question in others.items():
         cell, place = reader.at(row.number, column), reader.place(row.number, column)
         if holds(cell):
             source = reader.source_at(cell, group, place)
@@ -305,3 +315,30 @@ def _answers(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     if read.contributions or read.reflections:
         return replace(read, aside=None)
     return read if read.aside else nothing or UNTOUCHED
+
+
+def _choices(text: str, between: str) -> tuple[str, ...]:
+    """The choices in an answer that ends as a form ends a cell with several; none where it does not."""
+    if not between or not text.endswith(between.strip()):
+        return ()
+    return tuple(one_line(piece) for piece in text.split(between) if piece.strip())
+
+
+def _grid(reader: RowReader) -> tuple[dict[str, dict[str, int]], dict[int, str]]:
+    """The questions of a form about single categories, “What should happen? [Training delivery]”, and the others.
+
+    Of each such category our headers with their columns.
+    """
+    about: dict[str, dict[str, int]] = {}
+    others: dict[int, str] = {}
+    for column, question in reader.found.questions.items():
+        found = _OF_CATEGORY.fullmatch(question.strip())
+        header = (reader.found.words.field(found[1]) if found else "") or ""
+        if found and header in REQUEST and fold(found[2]) in reader.known.category_names:
+            about.setdefault(found[2].strip(), {})[header] = column
+        else:
+            others[column] = question
+    return about, others
+
+
+_OF_CATEGORY = re.compile(r"(.+?)\s*\[([^\[\]]+)\]", re.DOTALL)

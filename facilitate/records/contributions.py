@@ -74,9 +74,21 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why rows were set aside, and how many."""
+
+    why: str
+    rows: int
+
+    def __str__(self) -> str:
+        return f"{self.rows}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """The account of one expected or received file. found = used + untouched + set_aside, always.
 
+    ``why`` says why rows were set aside; ``questions`` and ``errors`` are how many messages there are on the file.
     A second file of a group names the file that was read instead in ``copy_of``, and the cells in which they differ.
     """
 
@@ -91,6 +103,9 @@ class Intake:
     untouched: int = 0
     set_aside: int = 0
     remark: str = ""
+    why: tuple[Reason, ...] = ()
+    questions: int = 0
+    errors: int = 0
     copy_of: str = ""
     differs: tuple[str, ...] = ()
     people: int | None = None
@@ -112,6 +127,11 @@ class Feedback:
     intake: tuple[Intake, ...] = ()
     namings: tuple[Naming, ...] = ()
 
+    @property
+    def given(self) -> tuple[Contribution | Reflection, ...]:
+        """Everything that is used."""
+        return (*self.contributions, *self.reflections)
+
 
 def recount(feedback: Feedback) -> Feedback:
     """The feedback with its account made again, after contributions were set aside.
@@ -121,8 +141,7 @@ def recount(feedback: Feedback) -> Feedback:
     """
     used: dict[tuple[GroupId, str], set[tuple[str, int]]] = {}
     aside: dict[tuple[GroupId, str], set[tuple[str, int]]] = {}
-    given: tuple[Contribution | Reflection, ...] = (*feedback.contributions, *feedback.reflections)
-    rows = [(used, one.group, one.source.place) for one in given]
+    rows = [(used, one.group, one.source.place) for one in feedback.given]
     rows += [(aside, one.group, one.source.place) for one in feedback.set_aside]
     for counted, group, place in rows:
         counted.setdefault((group, place.file), set()).add((place.sheet, place.row))
@@ -175,9 +194,15 @@ class Opposition:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Reflections on one topic. ``id`` is permanent; ``label`` is the topic in the words of the first group."""
+    """What was said on one thing. ``id`` is permanent; ``label`` is the topic as most groups wrote it, or words that
+    the texts have in common. ``quote`` stands word for word in what the group ``quoted`` said.
+    """
 
     id: str
     label: str
     reflections: tuple[Reflection, ...]
     groups: tuple[GroupId, ...]
+    quote: str = ""
+    quoted: GroupId = GroupId("")
+    spoken: bool = True
+    """Whether it holds anything but reasons for proposals."""

@@ -9,8 +9,8 @@ from facilitate.records.contributions import Action
 from facilitate.records.decisions import Meaning, Verdict
 from facilitate.records.forms import NO, YES, Heading, Kind, SheetForm, choice
 
-SCHEMA = 1
-"""The version of the group workbook; it travels in each as a document property."""
+SCHEMA = 2
+"""The version of the group workbook; it travels in each as a document property. 2: how many support it."""
 
 # ---------------------------------------------------------------- groups/GROUP.xlsx
 
@@ -86,6 +86,10 @@ PROPERTY_SESSION = "facilitate-session"
 PROPERTY_GROUP = "facilitate-group"
 PROPERTY_VERSION = "facilitate-list-version"
 PROPERTY_SCHEMA = "facilitate-schema"
+PROPERTY_QUESTIONS = "facilitate-questions"
+"""The name of the sheet that we put into a copy of a group's file, with our questions."""
+QUESTION_BEGINS, QUESTION_ENDS = "facilitate asks:", "— facilitate"
+"""The lines around our questions in the comments of such a copy."""
 
 # ---------------------------------------------------------------- decisions.xlsx
 
@@ -216,9 +220,15 @@ THEMES = SheetForm(
         Heading("topic", "In the groups' words.", given=True, width=26),
         Heading("what was said", "Every group's words, for your drafting.", given=True, width=60),
         Heading("groups", "Who said it.", given=True, width=18),
+        Heading("support", "How many groups, each once.", Kind.NUMBER, given=True, width=9),
+        Heading("in a sentence", "The sentence that is most like all the others, quoted.", given=True, width=40),
         Heading("heading", "As it will stand in the report.", width=26),
-        Heading("paragraph", "The paragraph for the report, drafted from the groups' words. Please edit.", width=80),
-        choice("in the report", "no leaves it out.", (YES, NO), 10),
+        Heading(
+            "paragraph",
+            "The paragraph for the report. Until you edit it, it is nothing but quotes, and says so.",
+            width=80,
+        ),
+        choice("in the report", "no leaves it out: at first what is only reasons for proposals.", (YES, NO), 10),
         Heading("status", "new, recheck, no longer asked for, your own.", given=True, width=16),
     ),
     identity=("topic",),
@@ -295,7 +305,10 @@ INTAKE = SheetForm(
         Heading("rows found", "Used, untouched and set aside together.", Kind.NUMBER, given=True, width=8),
         Heading("used", "", Kind.NUMBER, given=True, width=8),
         Heading("untouched", "Pre-filled rows in which the group wrote nothing.", Kind.NUMBER, given=True, width=11),
-        Heading("set aside", "See the sheet Sources for the reasons.", Kind.NUMBER, given=True, width=9),
+        Heading("set aside", "Each of these rows stands in the sheet Sources.", Kind.NUMBER, given=True, width=9),
+        Heading("why set aside", "How many rows for which reason.", given=True, width=44),
+        Heading("questions", "Shown at their cells in report/questions.", Kind.NUMBER, given=True, width=10),
+        Heading("errors", "", Kind.NUMBER, given=True, width=8),
         Heading("remark", "", given=True, width=60),
     ),
 )

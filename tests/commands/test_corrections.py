@@ -1,6 +1,7 @@
 """A facilitator merges, splits and moves in decisions.xlsx: it holds in every later merge, whatever comes."""
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from tests.conftest import Workbook, codes
 from tests.messy import SAID, arrives, make_meeting
@@ -76,6 +77,7 @@ def test_the_same_in_other_words_is_suggested_and_a_denial_or_another_number_is_
     assert rows[proposal(town, STATION)]["perhaps the same as"].startswith(f"{proposal(town, FLATS)}: in other words")
     assert rows[proposal(town, NOT_FREE)]["perhaps the same as"] is None
     assert rows[proposal(town, UNDER_16)]["perhaps the same as"] is None
+    assert rows[proposal(town, "Day care should open at six in the morning")]["perhaps the same as"] is None
 
 
 def test_two_proposals_made_one_count_each_group_once(facilitate, town):
@@ -128,7 +130,7 @@ def test_a_wording_moved_to_another_proposal_or_beside_another_wording_stays_the
     say(town, "Wordings", wordings(town)[STATION]["id"], "move to", flats.lower())
     say(town, "Wordings", wordings(town)[RENTS]["id"], "move to", wordings(town)[FLATS]["id"])
     result = facilitate("merge", town)
-    assert codes(result) == [code for code in codes(result) if code in ("matched-category", "example-row")]
+    assert not {"unknown-id", "two-actions", "contradictory-corrections"} & set(codes(result))
     assert decisions(town)[flats]["support"] == 4
     assert decisions(town)[rents]["status"] == f"part of {flats}"
     assert wordings(town)[STATION]["because"] == f"as you asked: {flats.lower()}"
@@ -173,7 +175,8 @@ def test_contradictory_corrections_are_a_question_with_both_cells(facilitate, to
     result = facilitate("merge", town)
     assert codes(result).count("contradictory-corrections") == 1
     book = Workbook(town / "decisions.xlsx")
-    cells = [f"decisions.xlsx:Decisions!K{book.row('Decisions', id)}" for id in (one, other)]
+    column = get_column_letter(book.column("Decisions", "same as"))
+    cells = [f"decisions.xlsx:Decisions!{column}{book.row('Decisions', id)}" for id in (one, other)]
     line = next(line for line in result.stderr.splitlines() if "contradictory" in line)
     assert line.startswith(f"{cells[1]}: question: This cell makes {other} the same as {one}, and {cells[0]} says that")
     assert decisions(town)[one]["support"] == 3

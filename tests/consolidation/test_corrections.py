@@ -7,18 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.consolidation.decision_tables import decisions_table
 from facilitate.consolidation.polarity import difference, stance
 from facilitate.consolidation.proposals import gather
 from facilitate.consolidation.reconcile import reconcile
 from facilitate.consolidation.suggesting import suggest_same
-from facilitate.consolidation.support import suggest
-from facilitate.consolidation.wording_tables import remembered, wordings_table
+from facilitate.consolidation.wording_tables import remembered
 from facilitate.consolidation.words import plain
 from facilitate.records.categories import ProposalId
 from facilitate.records.contributions import Action
 from facilitate.records.wordings import Correction, Remembered, Said
-from tests.consolidation.test_proposals import C1, C2, LIST, MEETING, says
+from tests.consolidation.test_proposals import C1, C2, LIST, says, tables
 
 TEXTS = (
     "Training should be free for all apprentices",
@@ -53,11 +51,7 @@ class Book:
         """Merge, and keep the sheets as the program does."""
         before = remembered(self.base[0], self.base[1], self.theirs[0]) if self.base else Remembered()
         gathered, problems = gather(contributions, LIST, before, tuple(self.said.values()))
-        suggestions = {one.id: suggest(one, MEETING.rule, 3, False) for one in gathered.proposals}
-        new = (
-            decisions_table(gathered, suggest_same(gathered), (), suggestions, LIST, MEETING),
-            wordings_table(gathered.wordings, LIST, MEETING),
-        )
+        new = tables(gathered)
         kept = [
             reconcile(base, theirs, table)[:2]
             for base, theirs, table in zip(self.base or new, self.theirs or new, new, strict=True)

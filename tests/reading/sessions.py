@@ -73,7 +73,7 @@ def read(folder: Path, files: Mapping[str, Any]) -> tuple[Feedback, list[str]]:
     feedback, problems = read_groups(session(folder, files), MEETING)
     for one in feedback.intake:
         assert one.found == one.used + one.untouched + one.set_aside, one
-    return feedback, [problem.code for problem in problems if problem.code != "group-missing"]
+    return feedback, [problem.code for problem in problems if problem.code not in ("group-missing", "read-as")]
 
 
 def asked(feedback: Feedback) -> list[tuple[str, ...]]:

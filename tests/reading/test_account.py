@@ -4,13 +4,17 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from facilitate.consolidation.account import settled
 from facilitate.consolidation.matching import match_feedback
+from facilitate.problems import Level
+from facilitate.problems.folding import folded
 from facilitate.reading.finding import finder
 from facilitate.reading.groups import read_groups
 from facilitate.reading.layouts import read_layouts
@@ -110,9 +114,25 @@ def filled_rows(sheet):
     return {row for (row, _), cell in sheet.cells.items() if cell.text or cell.comment}
 
 
-@settings(max_examples=250, derandomize=True, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["green", "Group Blue (1)", "everybody", "2"]), workbooks()), max_size=2))
+FILES = st.lists(st.tuples(st.sampled_from(["green", "Group Blue (1)", "everybody", "2"]), workbooks()), max_size=2)
+FEW = settings(max_examples=40, derandomize=True, deadline=None, phases=(Phase.generate,))
+"""Without shrinking, which takes minutes with workbooks."""
+
+
+@FEW
+@given(FILES)
 def test_every_row_of_any_workbook_is_used_untouched_or_set_aside(files):
+    every_row_is_accounted_for(files)
+
+
+@pytest.mark.slow
+@settings(FEW, max_examples=500, derandomize=False)
+@given(FILES)
+def test_every_row_of_many_workbooks_is_used_untouched_or_set_aside(files):
+    every_row_is_accounted_for(files)
+
+
+def every_row_is_accounted_for(files):
     with tempfile.TemporaryDirectory() as name:
         session = Session(Path(name))
         session.groups.mkdir()
@@ -123,9 +143,16 @@ def test_every_row_of_any_workbook_is_used_untouched_or_set_aside(files):
             assert one.found == one.used + one.untouched + one.set_aside, one
             assert min(one.found, one.used, one.untouched, one.set_aside) >= 0
         assert recount(feedback) == feedback
-        matched, _ = match_feedback(feedback, Version("", "", MEETING.categories), {})
-        for one in recount(matched).intake:
+        matched, more = match_feedback(feedback, Version("", "", MEETING.categories), {})
+        told = folded((*problems, *more))
+        account = settled(matched, told).intake
+        for one in account:
             assert one.found == one.used + one.untouched + one.set_aside, one
+            assert one.set_aside == sum(reason.rows for reason in one.why), one
+        for file in {one.file for one in account if one.file}:
+            mine = [one for one in account if one.file == file]
+            asked = [sum(p.place.file == file and p.level is level for p in told) for level in Level]
+            assert [sum(one.errors for one in mine), sum(one.questions for one in mine)] == asked[:2]
         said = {(problem.place.file, problem.place.sheet, problem.place.row) for problem in problems}
         for path in session.groups.glob("*.xlsx"):
             no_row_falls_between(path, session, feedback, said)
@@ -149,5 +176,7 @@ def no_row_falls_between(path, session, feedback, said):
             empty = not any(cell.text for (at, _), cell in sheet.cells.items() if at == row)
             assert sheet.hidden or named or empty or (book.file, sheet.name, row) in said
     mine = [one for one in feedback.intake if one.file == book.file]
-    if all(one.fingerprint and one.group for one in mine) and mine:
+    if any(one.copy_of and not one.differs for one in mine):
+        assert not any(one.found for one in mine if one.copy_of and not one.differs)
+    elif all(one.fingerprint and one.group for one in mine) and mine:
         assert sum(one.found for one in mine) == found

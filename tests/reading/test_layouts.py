@@ -6,7 +6,7 @@ import io
 import pytest
 
 from facilitate.reading.groups import read_groups
-from facilitate.reading.layouts import as_toml, mapped
+from facilitate.reading.layouts import as_toml, mapped, read_layouts
 from tests.reading.sessions import HEADERS, LIST, MEETING, account, answers, asked, read, session, workbook
 
 FILLED = answers(C1=("keep", None, None, None, "it works"), C3=("drop", None, None, None, "nobody uses it"))
@@ -84,6 +84,101 @@ def test_the_same_answers_in_every_shape(tmp_path, name, content, codes):
     assert asked(feedback) == EXPECTED
     assert account(feedback) == [("green", "group workbook", 3, 2, 1, 0)]
     assert found == codes
+
+
+LANGUAGES = {
+    "German": (
+        ("Nr.", "Kategorie", "Beschreibung", "Was soll geschehen?", "Neuer Name", "Zusammenlegen mit", "Bemerkung",
+         "Grund"),
+        ("beibehalten", "streichen"),
+    ),
+    "Portuguese": (
+        ("N.º", "Categoria", "Definição", "O que deve acontecer?", "Novo nome", "Fundir com", "Comentário", "Por quê?"),
+        ("manter", "remover"),
+    ),
+    "Russian": (
+        ("Номер", "Категория", "Определение", "Что делать?", "Новое название", "Объединить с", "Замечания", "Почему?"),
+        ("оставить", "Удалить"),
+    ),
+    "Arabic": (
+        ("الرقم", "الفئة", "التعريف", "الإجراء المقترح", "الاسم الجديد", "الدمج مع", "ملاحظات", "لماذا؟"),
+        ("إبقاء", "حذف"),
+    ),
+    "Chinese": (
+        ("编号", "类别", "定义", "如何处理", "新名称", "合并到", "意见", "原因"),
+        ("保留", "删除"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("headers", "actions"), LANGUAGES.values(), ids=LANGUAGES)
+def test_in_the_other_languages(tmp_path, headers, actions):
+    filled = [headers, *answers(
+        C1=(actions[0], None, None, None, "it works"), C3=(actions[1], None, None, None, "nobody uses it")
+    )[1:]]  # fmt: skip
+    feedback, codes = read(tmp_path, {"green.xlsx": {"Sheet1": filled}})
+    assert asked(feedback) == EXPECTED
+    assert account(feedback) == [("green", "group workbook", 3, 2, 1, 0)]
+    assert codes == ["understood-action", "understood-action", "columns-taken-for"]
+
+
+def test_no_word_stands_for_two_columns_of_one_table_or_for_two_actions():
+    from facilitate.reading.headers import plain
+    from facilitate.reading.layouts import FIELDS
+
+    words = read_layouts()[0].words
+    for table in ("Categories", "Missing", "Reflections"):
+        meant = {}
+        for header in FIELDS[table]:
+            for word in words.headers.get(header, ()):
+                assert meant.setdefault(plain(word), header) == header, (table, word)
+    actions = {}
+    for action, spellings in words.actions.items():
+        for word in spellings:
+            assert actions.setdefault(plain(word), action) == action, word
+    assert not {plain(word) for word in words.same} & {plain(word) for word in words.nothing} - {""}
+
+
+SCHEMAS = {
+    "1": {
+        "Categories": ("id", "category", "definition", "what should happen", "new name or names", "merge into which",
+                       "what needs to be improved", "why"),
+        "Missing": ("proposed category", "definition", "why"),
+        "Reflections": ("topic", "what was said"),
+    },
+    "2": {
+        "Categories": ("id", "category", "definition", "what should happen", "new name or names", "merge into which",
+                       "what needs to be improved", "why", "how many support it"),
+        "Missing": ("proposed category", "definition", "why", "how many support it"),
+        "Reflections": ("topic", "what was said"),
+    },
+}  # fmt: skip
+"""The headers of the group workbook as every version of the program has sent them; never change one that was."""
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_a_group_workbook_of_every_version_is_read(tmp_path, schema):
+    from openpyxl.packaging.custom import StringProperty
+
+    from facilitate.records.workbooks import GROUP_BOOK, SCHEMA
+
+    now = {form.name: form.headers for form in GROUP_BOOK}
+    assert SCHEMAS[str(SCHEMA)] == now  # a change is a new version: it is added here beside the older ones
+    values = {"id": "C1", "category": "Training delivery", "what should happen": "keep", "topic": "Costs",
+              "proposed category": "Green skills", "what was said": "Too high"}  # fmt: skip
+    sheets = {name: [heads, [values.get(head) for head in heads]] for name, heads in SCHEMAS[schema].items()}
+
+    def sent(book):
+        for name, value in (("facilitate-group", "green"), ("facilitate-schema", schema)):
+            book.custom_doc_props.append(StringProperty(name=name, value=value))
+
+    feedback, codes = read(tmp_path, {"answer.xlsx": workbook(sheets, sent)})
+    assert asked(feedback) == [
+        ("green", "keep", "C1 Training delivery", "", "", ""),
+        ("green", "add", "", "Green skills", "", ""),
+    ]
+    assert [(one.topic, one.text) for one in feedback.reflections] == [("Costs", "Too high")]
+    assert (account(feedback), codes) == ([("green", "group workbook", 3, 3, 0, 0)], [])
 
 
 def test_what_was_taken_for_what_is_said(tmp_path):
@@ -174,6 +269,49 @@ def test_a_microsoft_form(tmp_path):
     assert account(feedback) == [("green", "Microsoft Forms", 1, 1, 0, 0), ("blue", "Microsoft Forms", 2, 0, 1, 1)]
     assert "example.org" not in str(feedback)
     assert codes == ["columns-taken-for"]
+
+
+def test_several_choices_in_one_answer_are_several(tmp_path):
+    head = ("ID", "Start time", "Completion time", "What matters most?", "Anything else")
+    rows = [
+        head,
+        (1, "2020-11-19 14:00", "2020-11-19 14:05", "Quality;More women;", "Costs; time"),
+        (2, "", "", "", ""),
+    ]
+    feedback, codes = read(tmp_path, {"green.xlsx": {"Sheet1": rows}})
+    assert [(one.topic, one.text) for one in feedback.reflections] == [
+        ("What matters most?", "Quality"),
+        ("What matters most?", "More women"),
+        ("Anything else", "Costs; time"),
+    ]
+    assert len({one.source for one in feedback.reflections}) == 2
+    assert account(feedback) == [("green", "Microsoft Forms", 2, 1, 1, 0)]
+    assert codes == ["several-requests"]
+
+
+def test_a_grid_of_a_google_form_is_about_its_categories(tmp_path):
+    rows = [
+        ("Timestamp", "Your group", "What should happen? [Training delivery]", "What should happen? [Career guidance]",
+         "Why? [Career guidance]", "How was it? [The room]"),
+        ("19/11/2020 14:00", "Green", "Keep", "Drop", "nobody uses it", "Cold"),
+        ("19/11/2020 14:00", "Blue", "", "", "", ""),
+    ]  # fmt: skip
+    feedback, _ = read(tmp_path, {"answers.xlsx": {"Form Responses 1": rows}})
+    assert asked(feedback) == [
+        ("green", "keep", "Training delivery", "", "", ""),
+        ("green", "drop", "Career guidance", "", "", "nobody uses it"),
+    ]
+    assert [one.source.place.cell for one in feedback.contributions] == ["C2", "D2"]
+    assert [(one.topic, one.text) for one in feedback.reflections] == [("How was it? [The room]", "Cold")]
+    assert account(feedback) == [("green", "Google Forms", 1, 1, 0, 0), ("blue", "Google Forms", 1, 0, 1, 0)]
+
+
+def test_how_a_file_was_read_is_said(tmp_path):
+    _, problems = read_groups(session(tmp_path, {"answers.xlsx": {"Sheet1": MICROSOFT}}), MEETING)
+    said = [problem for problem in problems if problem.code == "read-as"]
+    assert [(str(one.place), one.found) for one in said] == [
+        ("groups/answers.xlsx", "The file was read as Microsoft Forms, 3 rows.")
+    ]
 
 
 def test_a_google_form_in_french_about_the_list(tmp_path):
@@ -337,8 +475,8 @@ def test_a_copy_that_was_only_saved_again_is_no_conflict(tmp_path):
         "green (1).xlsx": workbook({"Categories": FILLED}, resave),
         "green.xlsx": {"Categories": FILLED},
     }
-    feedback, problems = read_groups(session(tmp_path, files), MEETING)
-    assert [problem.code for problem in problems if problem.code != "group-missing"] == ["same-copy"]
+    feedback, codes = read(tmp_path, files)
+    assert codes == ["same-copy"]
     assert account(feedback) == [("green", "group workbook", 3, 2, 1, 0), ("green", "group workbook", 0, 0, 0, 0)]
 
 

@@ -79,6 +79,38 @@ def test_an_action_with_its_words(tmp_path):
     assert codes == ["understood-action"]
 
 
+def test_two_actions_each_with_its_words(tmp_path):
+    feedback, codes = one(tmp_path, "rename to Skills for work, merge with C2")
+    assert asked(feedback) == [
+        ("green", "rename", "C1 Training delivery", "Skills for work", "", ""),
+        ("green", "merge into", "C1 Training delivery", "C2", "", ""),
+    ]
+    assert {entry.source.place.cell for entry in feedback.contributions} == {"D2"}
+    assert codes == ["several-requests"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("change the name to Recognition", "Recognition"),
+        ("Rename: “In-work training”", "In-work training"),
+        ("renommer en Formation", "Formation"),
+        ("umbenennen in Ausbildung", "Ausbildung"),
+        ("rename to A level skills", "A level skills"),
+        ("rename as Skills", "Skills"),
+    ],
+)
+def test_an_action_leads_to_its_words(tmp_path, said, name):
+    feedback, codes = one(tmp_path, said)
+    assert [(str(entry.action), entry.names) for entry in feedback.contributions] == [("rename", (name,))]
+    assert codes == ["understood-action"]
+
+
+def test_a_name_with_a_comma_is_one_name(tmp_path):
+    feedback, _ = one(tmp_path, "rename to Skills, jobs and training")
+    assert [entry.names for entry in feedback.contributions] == [("Skills, jobs and training",)]
+
+
 def test_an_unknown_action_and_a_remark_are_both_kept(tmp_path):
     feedback, _ = one(tmp_path, "think again", None, None, "more women")
     assert feedback.contributions[0].improve == "think again\nmore women"

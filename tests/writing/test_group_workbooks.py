@@ -21,7 +21,7 @@ def test_file_first_sheet_and_properties_carry_the_group(green):
         "facilitate-session": "ilo-2020-11-19-core-group-1",
         "facilitate-group": "green",
         "facilitate-list-version": "v0",
-        "facilitate-schema": "1",
+        "facilitate-schema": "2",
     }
 
 
