@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-slow lint bench bench-names bench-confidence bench-quality clean
+.PHONY: demo test test-slow lint bench bench-names bench-confidence bench-quality bench-scale clean
 
 demo: .venv/ready
 	rm -rf demo
@@ -38,6 +38,10 @@ bench-quality: .venv/ready
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m tests.bench.quality
 	$(BIN)/python -m tests.bench.labels
+
+# Sizes: make bench-scale SIZES="1000000 2000000" WORKBOOKS="1000 10000"
+bench-scale: .venv/ready
+	$(BIN)/python -m tests.bench scale
 
 .venv/ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv

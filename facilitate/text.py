@@ -100,6 +100,15 @@ def listed(words: Sequence[str], joiner: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
 
 
+def first_of(items: Sequence[str], most: int) -> list[str]:
+    """The first ``most`` of some pieces of text and how many more there are; all of them where one more would do.
+
+    >>> first_of(("Green", "Blue", "Red", "Yellow"), 2)
+    ['Green', 'Blue', '2 more']
+    """
+    return list(items) if len(items) <= most + 1 else [*items[:most], f"{len(items) - most:,} more"]
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun.
 

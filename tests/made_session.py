@@ -10,18 +10,9 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from facilitate.records.workbooks import (
-    AGENDA,
-    CATEGORIES,
-    GROUP_CATEGORIES,
-    GROUP_MISSING,
-    GROUP_REFLECTIONS,
-    GROUPS,
-    MEETING,
-    PARTICIPANTS,
-    TEAM,
-    SheetForm,
-)
+from facilitate.records.forms import SheetForm
+from facilitate.records.meeting_book import AGENDA, CATEGORIES, GROUPS, MEETING, PARTICIPANTS, TEAM
+from facilitate.records.workbooks import GROUP_CATEGORIES, GROUP_MISSING, GROUP_REFLECTIONS
 from tests.conftest import NINE
 from tests.made_texts import made_rows
 from tests.reading.building import LINKS, MAIN, PACKAGE, archive, relations

@@ -72,6 +72,7 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
     from facilitate.commands.merging import decision_tables, merge_groups, to_do
     from facilitate.commands.output import put_all
     from facilitate.commands.questions import outdated, questions
+    from facilitate.commands.remainder import with_long_tables_apart, write_remainder
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count, listed, shown
 
@@ -91,20 +92,24 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
         f"{count(sum(one.found for one in intake), 'row')}, of which {sum(one.used for one in intake)} used, "
         f"{sum(one.untouched for one in intake)} untouched, {sum(one.set_aside for one in intake)} set aside."
     )
+    proposals = len(merged.proposals) + len(merged.rest)
     terminal.say(
-        f"Found {count(len(merged.proposals), 'proposal')}, {count(len(merged.conflicts), 'conflict')} among them, "
+        f"Found {count(proposals, 'proposal')}, {count(len(merged.conflicts), 'conflict')} among them, "
         f"and {count(len(merged.themes), 'theme')} in the reflections."
     )
     if received:
+        tables, apart = with_long_tables_apart(session, decision_tables(loaded, merged, kept, embed))
         account, unkept = keep(
             session.decisions,
-            decision_tables(loaded, merged, kept, embed),
+            tables,
             DECISION_BOOK,
             title=f"Decisions: {loaded.meeting.title}",
             session=session,
         )
         problems = (*problems, *unkept)
         terminal.say(str(account))
+        for path, what in write_remainder(loaded, merged, apart):
+            terminal.say(f"  wrote {path} ({what})")
         copies = questions(session, problems, intake)
         problems = (*problems, *put_all(copies, session, terminal))
         for old in outdated(session, copies):

@@ -19,6 +19,7 @@ from facilitate.consolidation.decision_tables import (
     sources_table,
     themes_table,
 )
+from facilitate.consolidation.listing import listed_and_rest
 from facilitate.consolidation.matching import match_feedback
 from facilitate.consolidation.meaning import Embed
 from facilitate.consolidation.opposition import opposed_texts
@@ -57,6 +58,8 @@ class Merged:
     themes: tuple[Theme, ...]
     book: DecisionBook
     step: Step
+    rest: tuple[Proposal, ...] = ()
+    """Proposals beyond those that a person is asked to decide on, the most supported first."""
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -78,6 +81,7 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     corrections, theirs = read_corrections(path, name, kept)
     before = remembered(kept[DECISIONS.name], kept[WORDINGS.name], theirs)
     gathered, unsettled = gather(feedback.contributions, loaded.version, before, corrections)
+    gathered, rest = listed_and_rest(gathered, before.proposals)
     conflicts = find_conflicts(gathered.proposals, loaded.version)
     themes = gather_themes(
         feedback.reflections,
@@ -94,7 +98,7 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     step, unsound = revise(loaded.version, book, gathered.proposals, conflicts, session=loaded.session.name)
     problems = (*problems, *unanswered, *unmatched, *unsettled, *undecided, *unsound)
     problems = (*problems, *check_step(step, problems, name))
-    return Merged(settled(feedback, problems), gathered, conflicts, themes, book, step), problems
+    return Merged(settled(feedback, problems), gathered, conflicts, themes, book, step, rest), problems
 
 
 def decision_tables(
@@ -116,6 +120,11 @@ def decision_tables(
     if loaded.meeting.quorum.kind is not RuleKind.NONE:
         quorum = short_of_quorum(loaded.meeting, turnout) or f"Quorum ({loaded.meeting.quorum}): reached"
         about += f" {quorum[0].upper()}{quorum[1:]}."
+    if merged.rest:
+        about += (
+            f" Here are the {len(merged.proposals):,} proposals with most support; "
+            f"{len(merged.rest):,} others are in report/proposals.csv."
+        )
     return (
         overview_table(merged.proposals, argued, suggestions, loaded.version, about),
         decisions_table(
@@ -132,7 +141,7 @@ def decision_tables(
         order_table(order),
         themes_table(merged.themes, loaded.meeting),
         aliases_table(merged.feedback.namings, known_aliases(kept[ALIASES.name]), loaded.version),
-        sources_table(merged.feedback, merged.proposals, merged.themes, loaded.meeting),
+        sources_table(merged.feedback, (*merged.proposals, *merged.rest), merged.themes, loaded.meeting),
         intake_table(merged.feedback, loaded.meeting),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _COLOUR = {Level.ERROR: "bold red", Level.QUESTION: "yellow", Level.NOTE: "cyan"}
+
+
+NOTES = 30
+"""So many notes of one kind are shown one by one; errors and questions are shown all."""
 
 
 class Terminal:
@@ -51,11 +56,21 @@ class Terminal:
         """Problems on standard error, worst first, each once: place, level, message, code."""
         ordered = folded(problems)
         console = _console(sys.stderr)
+        notes = Counter(problem.code for problem in ordered if problem.level is Level.NOTE)
+        shown: Counter[str] = Counter()
         for problem in ordered:
+            if problem.level is Level.NOTE and notes[problem.code] > NOTES + 1:
+                shown[problem.code] += 1
+                if shown[problem.code] > NOTES:
+                    continue
             place = f"{problem.place}: " if str(problem.place) else ""
             console.print(place, style="bold", end="", markup=False, highlight=False, soft_wrap=True)
             console.print(f"{problem.level}: ", style=_COLOUR[problem.level], end="", highlight=False)
             console.print(f"{problem.message} [{problem.code}]", markup=False, highlight=False, soft_wrap=True)
+        for code in sorted(shown):  # thousands of files read as expected are no news, one by one
+            console.print(
+                f"... and {notes[code] - NOTES:,} more notes of this kind [{code}]", markup=False, highlight=False
+            )
         if ordered:
             numbers = [(level, sum(p.level is level for p in ordered)) for level in Level]
             console.print(

@@ -16,7 +16,7 @@ from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action, Conflict, Feedback, Opposition, Proposal, Theme
 from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting
-from facilitate.records.sources import Source
+from facilitate.records.sources import GroupId, Source
 from facilitate.records.tables import KeptTable, Value
 from facilitate.records.wordings import Alike, Gathered, Wording
 from facilitate.records.workbooks import (
@@ -29,13 +29,16 @@ from facilitate.records.workbooks import (
     SOURCES,
     THEMES,
 )
-from facilitate.text import count, fold, listed, quote
+from facilitate.text import count, first_of, fold, listed, quote
 
 PARTNERS = 5
 """So many proposals are named as perhaps the same."""
 
 EVIDENCE = ("proposed wording", "groups", "in conflict with")
 """A change in one of these columns of Decisions calls for another look at what was decided."""
+
+NAMES, LINES = 40, 40
+"""So many groups are named in a cell, and so many of their remarks: more is in the sheet Sources."""
 
 SHORT_FINGERPRINT = 12
 """Characters of a fingerprint that a person is shown."""
@@ -66,7 +69,7 @@ def decisions_table(
             "proposed": one.action.value,
             "proposed wording": wording(one),
             "into": titled(one.into, version),
-            "groups": listed([meeting.group_name(group) for group in one.groups]),
+            "groups": _called(one.groups, meeting),
             "why": _why(one, meeting),
             "support": len(one.groups),
             "people": _people(support),
@@ -106,7 +109,7 @@ def _together(gathered: Gathered) -> dict[ProposalId, str]:
         if len(wordings) > 1:
             lines.insert(0, f"{count(len(wordings), 'wording')}, {times} times in all:")
         if lines:
-            said[id] = "\n".join(lines)
+            said[id] = "\n".join(first_of(lines, LINES))
     return said
 
 
@@ -149,7 +152,11 @@ def _why(proposal: Proposal, meeting: Meeting) -> str:
     for one in proposal.contributions:
         said = [text for text in (one.why, one.improve if proposal.action is not Action.IMPROVE else "") if text]
         lines += [f"{meeting.group_name(one.group)}: {' / '.join(said)}"] if said else []
-    return "\n".join(lines)
+    return "\n".join(first_of(lines, LINES))
+
+
+def _called(groups: Sequence[GroupId], meeting: Meeting) -> str:
+    return listed(first_of([meeting.group_name(group) for group in groups], NAMES))
 
 
 def new_input(proposal: Proposal, version: Version) -> str:
@@ -181,8 +188,10 @@ def themes_table(themes: Iterable[Theme], meeting: Meeting) -> KeptTable:
         {
             "id": theme.id,
             "topic": theme.label,
-            "what was said": "\n".join(f"{meeting.group_name(one.group)}: {one.text}" for one in theme.reflections),
-            "groups": listed([meeting.group_name(group) for group in theme.groups]),
+            "what was said": "\n".join(
+                first_of([f"{meeting.group_name(one.group)}: {one.text}" for one in theme.reflections], LINES)
+            ),
+            "groups": _called(theme.groups, meeting),
             "heading": theme.label,
             "support": len(theme.groups),
             "in a sentence": f"“{theme.quote}” ({meeting.group_name(theme.quoted)})" if theme.quote else "",
@@ -208,7 +217,7 @@ def aliases_table(namings: Iterable[Naming], known: Mapping[str, str], version: 
             "as written": one.written,
             "taken for": _taken_for(one, version),
             "perhaps": "\n".join(titled(candidate, version) for candidate in one.candidates),
-            "where": "\n".join(map(str, one.places)),
+            "where": "\n".join(first_of([*map(str, one.places)], LINES)),
         }
         rows.append(row)
     answers = (*(titled(entry.id, version) for entry in version.categories), NEW_CATEGORY, NO_CATEGORY)

@@ -103,7 +103,9 @@ def lost(base: KeptTable, theirs: KeptTable, written: KeptTable) -> tuple[str, .
                 continue
             if header == STATUS and (one.own or not _typed_status(cells)):
                 continue
-            moved = f"{header}: {text}" in same_text(row.get(MOVED))
+            if header == MOVED and _holds(row.get(MOVED), text):
+                continue  # it may have grown
+            moved = _holds(row.get(MOVED), f"{header}: {text}")
             theirs_alone = header == STATUS or one.own or header in written.human or header not in _given(written)
             if theirs_alone and same_text(row.get(header)) != text and not moved:
                 missing.append(f"{one.id} {header}: {text}")
@@ -148,8 +150,13 @@ def _merged(old: Mapping[str, Cells], id: str, theirs: Cells, fresh: Cells, new:
 def _with_moved(cells: Cells, texts: list[str]) -> Cells:
     """The row with texts that a person typed where the program writes, in a column of their own."""
     kept = same_text(cells.get(MOVED))
-    lines = [*([kept] if kept else []), *(text for text in texts if text not in kept)]
+    lines = [*([kept] if kept else []), *(text for text in texts if not _holds(kept, text))]
     return {**cells, MOVED: "\n".join(lines)} if texts else cells
+
+
+def _holds(value: Value, text: str) -> bool:
+    """Whether a cell holds ``text`` as whole lines."""
+    return f"\n{text}\n" in f"\n{same_text(value)}\n"
 
 
 def _typed_status(theirs: Cells) -> str:

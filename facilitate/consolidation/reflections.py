@@ -10,7 +10,7 @@ from facilitate.consolidation.labels import Label, label_themes
 from facilitate.consolidation.meaning import group_by_meaning
 from facilitate.records.contributions import Contribution, Reflection, Theme
 from facilitate.records.sources import GroupId
-from facilitate.text import fold, listed, one_line, shortened
+from facilitate.text import first_of, fold, listed, one_line, shortened
 
 UNTITLED = "Other remarks"
 """The theme of what single groups said under no topic, and of nothing that anybody else said."""
@@ -127,6 +127,8 @@ def _numbered(
         yield Theme(id or f"T{fresh}", label, tuple(members), groups, found.quote, members[found.member].group)
 
 
+QUOTES = 40
+"""A paragraph to start from holds no more, nor names more groups of one."""
 DRAFTED = "In the groups' own words:"
 """A paragraph that nobody has edited begins so."""
 
@@ -139,5 +141,5 @@ def draft(theme: Theme, names: Mapping[GroupId, str] | None = None) -> str:
         text = one_line(one.text)
         said.setdefault(fold(text), text)
         groups.setdefault(fold(text), {})[(names or {}).get(one.group, str(one.group))] = None
-    quotes = [f"“{text}” ({listed(list(groups[key]))})" for key, text in said.items()]
-    return f"{DRAFTED} {'; '.join(quotes)}."
+    quotes = [f"“{text}” ({listed(first_of(list(groups[key]), QUOTES))})" for key, text in said.items()]
+    return f"{DRAFTED} {'; '.join(first_of(quotes, QUOTES))}."

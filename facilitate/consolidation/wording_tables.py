@@ -12,7 +12,10 @@ from facilitate.records.meeting import Meeting
 from facilitate.records.tables import KeptTable, Value, same_text
 from facilitate.records.wordings import Key, Remembered, Wording, WordingId
 from facilitate.records.workbooks import SAME_AS, WORDINGS
-from facilitate.text import listed
+from facilitate.text import first_of, listed
+
+NAMES = 40
+"""So many groups are named in a cell."""
 
 _ACTIONS = {action.value: action for action in Action}
 
@@ -29,7 +32,7 @@ def wordings_table(wordings: Iterable[Wording], version: Version, meeting: Meeti
                 "category": f"{entry.id} {entry.name}" if entry else one.key.category or "",
                 "proposed": one.key.action.value,
                 "wording": one.text,
-                "groups": listed([meeting.group_name(group) for group in groups]),
+                "groups": listed(first_of([meeting.group_name(group) for group in groups], NAMES)),
                 "times": len(one.contributions),
                 "stands in": one.proposal,
                 "because": one.why,

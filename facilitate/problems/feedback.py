@@ -38,6 +38,21 @@ def group_missing(place: Place, name: str) -> Problem:
     )
 
 
+def groups_missing(place: Place, number: int, groups: int, some: str) -> Problem:
+    """Many groups of the meeting have sent nothing.
+
+    Example: Nothing has come from 1,003 of 10,000 groups: Meeting 4, Meeting 17 and 1,001 more.
+    Cure: The sheet Intake lists all of them; the next merge takes their files in and keeps every decision.
+    """
+    return Problem(
+        "groups-missing",
+        Level.NOTE,
+        place,
+        found=f"Nothing has come from {number:,} of {groups:,} groups: {some}.",
+        remedy="When a workbook comes, put it into this folder and merge again; every decision is kept.",
+    )
+
+
 def not_a_count(place: Place, found: str) -> Problem:
     """A group was asked for a number of people and wrote something else.
 

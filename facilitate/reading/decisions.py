@@ -24,8 +24,8 @@ from facilitate.reading.tables import Row, Table, read_table
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action
 from facilitate.records.decisions import Decision, DecisionBook, Meaning, Ordered, ThemeText, Verdict
-from facilitate.records.forms import NO, YES
-from facilitate.records.tables import GONE, KeptTable
+from facilitate.records.forms import NO, YES, SheetForm
+from facilitate.records.tables import GONE, KeptTable, same_text
 from facilitate.records.workbooks import DECISIONS, ORDER, THEMES
 from facilitate.text import fold
 
@@ -48,18 +48,23 @@ def read_decisions(
         tables.append(table)
         found += trouble
     reader = _Reader(version, found)
-    known = _known(book, base)
-    decisions = [decision for row in tables[0] if (decision := reader.decision(row, known[row.number]))]
-    order = reader.order(tables[1])
-    themes = [reader.theme(row) for row in tables[2] if row.text("id") or row.text("paragraph")]
+    proposals, categories, topics = (_known(book, form, base) for form in (DECISIONS, ORDER, THEMES))
+    decisions = [decision for row in tables[0] if (decision := reader.decision(row, proposals[row.number]))]
+    order = reader.order(tables[1], categories, _made_by(base[ORDER.name]))
+    themes = [reader.theme(row, topics[row.number]) for row in tables[2] if row.text("id") or row.text("paragraph")]
     return DecisionBook(tuple(decisions), tuple(order), tuple(themes)), tuple(found)
 
 
-def _known(book: Book, base: Mapping[str, KeptTable]) -> dict[int, Known]:
-    """Which proposal each row of Decisions is about, by the number of the row."""
-    sheet = book.sheet(DECISIONS.name)
-    theirs = table_as_it_stands(book, DECISIONS)
-    return dict(zip(filled_rows(sheet) if sheet else (), identify(base[DECISIONS.name], theirs), strict=True))
+def _known(book: Book, form: SheetForm, base: Mapping[str, KeptTable]) -> dict[int, Known]:
+    """Which item each row of a sheet is about, by the number of the row."""
+    sheet = book.sheet(form.name)
+    theirs = table_as_it_stands(book, form)
+    return dict(zip(filled_rows(sheet) if sheet else (), identify(base[form.name], theirs), strict=True))
+
+
+def _made_by(order: KeptTable) -> dict[str, str]:
+    """The decision that makes each category, as the program last wrote it, by the category's id."""
+    return {same_text(cells[order.key]): same_text(cells.get("comes from")) for cells in order.cells()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,11 @@ class _Reader:
             self.problems.append(unknown_meaning(row.place("meaning"), text, known))
         return meanings.get(fold(text), Meaning.UNSAID)
 
-    def order(self, table: Table) -> list[Ordered]:
-        """The revised list by position; a row without a usable position stays behind the one above it."""
+    def order(self, table: Table, known: Mapping[int, Known], made_by: Mapping[str, str]) -> list[Ordered]:
+        """The revised list by position; a row without a usable position stays behind the one above it.
+
+        What made a category is the program's to say (``made_by``): sorting some of the columns changes no id.
+        """
         placed: list[tuple[float, int, Ordered]] = []
         seen: set[float] = set()
         last = 0.0
@@ -147,11 +155,14 @@ class _Reader:
                 seen |= {last} if row.text("status") != GONE else set()
             elif row.text("position"):
                 self.problems.append(not_a_position(row.place("position"), row.text("position")))
-            entry = Ordered(CategoryId(row.text("id")), row.text("comes from"), row.place("id"))
+            if known[row.number].own:
+                continue  # a person's note among the rows is no category
+            id = known[row.number].id
+            entry = Ordered(CategoryId(id), made_by.get(id, row.text("comes from")), row.place("id"))
             placed.append((last, row.number, entry))
         return [entry for _, _, entry in sorted(placed, key=lambda one: one[:2])]
 
-    def theme(self, row: Row) -> ThemeText:
+    def theme(self, row: Row, known: Known) -> ThemeText:
         """One paragraph of the report."""
         include = self._yes(row, "in the report") is not False
-        return ThemeText(row.text("id"), row.text("heading") or row.text("topic"), row.text("paragraph"), include)
+        return ThemeText(known.id, row.text("heading") or row.text("topic"), row.text("paragraph"), include)

@@ -12,6 +12,7 @@ from facilitate.problems.feedback import (
     duplicate_group,
     folder_among_files,
     group_missing,
+    groups_missing,
     no_group_files,
     same_copy,
 )
@@ -26,7 +27,10 @@ from facilitate.records.contributions import Feedback, Intake
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Place
 from facilitate.session import Session
+from facilitate.text import first_of, listed
 
+NAMED = 12
+"""So many groups that have sent nothing are named one by one."""
 FIRST_SHEET = "text-on-first-sheet"
 
 
@@ -155,11 +159,14 @@ class _Account:
 
     def missing(self) -> None:
         """Say of whom nothing has come."""
-        for group in self.meeting.groups:
-            if group.id not in self.taken:
-                self.intake.append(Intake(group.id, "", remark="nothing has come yet"))
-                if self.paths:
-                    self.problems.append(group_missing(Place("groups/"), group.name))
+        missing = [group for group in self.meeting.groups if group.id not in self.taken]
+        self.intake += [Intake(group.id, "", remark="nothing has come yet") for group in missing]
+        place = Place("groups/")
+        if self.paths and len(missing) > NAMED:
+            some = listed(first_of([group.name for group in missing], NAMED))
+            self.problems.append(groups_missing(place, len(missing), len(self.meeting.groups), some))
+        elif self.paths:
+            self.problems += [group_missing(place, group.name) for group in missing]
 
 
 def _entry(read: FileRead, part: Part, expected: bool) -> Intake:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from facilitate.records.categories import Category
@@ -104,10 +104,13 @@ class Meeting:
     groups: tuple[Group, ...] = ()
     participants: tuple[Participant, ...] = ()
     team: tuple[TeamMember, ...] = ()
+    _names: dict[GroupId, str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def group_name(self, group: GroupId) -> str:
         """The name of a group, or its id where the sheet does not list it."""
-        return next((entry.name for entry in self.groups if entry.id == group), str(group))
+        if not self._names:  # worked out once: a large meeting has thousands of groups
+            self._names.update((entry.id, entry.name) for entry in reversed(self.groups))
+        return self._names.get(group, str(group))
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def missing(one: Left, rows: list[dict[str, str]], moved: str) -> str:
             *(
                 f"{header}: {text!r}, now {row.get(header, '')!r}"
                 for header, text in one.kept
-                if row.get(header, "") != text
+                if (text not in row.get(header, "") if header == moved else row.get(header, "") != text)
             ),
             *(
                 f"{header}: {text!r} is neither there nor moved"

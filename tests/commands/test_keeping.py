@@ -48,6 +48,16 @@ def test_a_text_in_the_column_of_the_status_is_moved(facilitate, first):
         assert book.get("Decisions", "P3", "status") is None
 
 
+def test_a_second_text_over_the_programs_words_joins_the_first(facilitate, first):
+    for said in ("ask Violet again", "ask Violet"):
+        with Workbook(first / "decisions.xlsx") as book:
+            book.set("Decisions", "P3", "status", said)
+        result = facilitate("merge", first)
+        assert "would-be-lost" not in codes(result)
+    with Workbook(first / "decisions.xlsx") as book:
+        assert book.get("Decisions", "P3", MOVED) == "status: ask Violet again\nstatus: ask Violet"
+
+
 def test_a_renamed_sheet_is_the_same_sheet(facilitate, first):
     with Workbook(first / "decisions.xlsx") as book:
         book.set("Decisions", "P3", "reason", "typed before it was renamed")
@@ -116,3 +126,21 @@ def test_a_disk_that_keeps_something_else_leaves_the_old_file(tmp_path, monkeypa
         write_atomically(path, b"new")
     monkeypatch.undo()
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.xlsx", b"old")]
+
+
+def test_sorting_some_columns_of_the_order_changes_no_category(facilitate, first):
+    """A row is about the name that the person could see, in the order that is read as in what is kept."""
+    with Workbook(first / "decisions.xlsx") as book:
+        before = [[*row.values()] for row in book.rows("Order")]
+        sheet = book.book["Order"]
+        for header in ("id", "comes from"):
+            column = book.column("Order", header)
+            values = [sheet.cell(row, column).value for row in range(2, len(before) + 2)]
+            for row, value in enumerate(reversed(values), 2):
+                sheet.cell(row, column).value = value
+    facilitate("merge", first)
+    once = (first / "decisions.xlsx").read_bytes()
+    with Workbook(first / "decisions.xlsx") as book:
+        assert [[*row.values()] for row in book.rows("Order")] == before
+    facilitate("merge", first)
+    assert (first / "decisions.xlsx").read_bytes() == once

@@ -8,6 +8,7 @@ import math
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,13 +86,18 @@ class Book:
             self._header(sheet, place, column)
         _set_height(sheet, 1, [(column.header, column.width * 0.9) for column in columns])
         last = 1
+        styles: list[Any] = []
         for last, row in enumerate(rows, 2):
             _set_height(sheet, last, [(value, column.width) for column, value in zip(columns, row, strict=True)])
-            for place, (column, value) in enumerate(zip(columns, row, strict=True), 1):
-                _put(sheet.cell(last, place), value, column)
+            if not styles:
+                styles = [_styled(sheet.cell(last, place), column) for place, column in enumerate(columns, 1)]
+            for place, (style, value) in enumerate(zip(styles, row, strict=True), 1):
+                cell: Any = sheet.cell(last, place)
+                cell._style = copy(style)  # a tenth of the time of giving each cell its style anew
+                put_text(cell, value)
         for spare in range(last + 1, last + spare_rows + 1):
             for place, column in enumerate(columns, 1):
-                _put(sheet.cell(spare, place), None, column)
+                _styled(sheet.cell(spare, place), column)
         for place, column in enumerate(columns, 1):
             if column.choices:
                 self._dropdown(sheet, place, column, max(last + spare_rows, 2))
@@ -174,8 +180,8 @@ def put_remark(cell: SheetCell | Any, text: str) -> None:
     cell.comment = Comment(text, "", width=280, height=40 + 18 * (len(text) // 38 + 1 + text.count("\n")))
 
 
-def _put(cell: SheetCell | Any, value: Value, column: Column) -> None:
-    put_text(cell, value)
+def _styled(cell: Any, column: Column) -> Any:
+    """Give a cell the style of its column, and hand it back to be copied."""
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.border = RULE
     if column.format:
@@ -185,6 +191,7 @@ def _put(cell: SheetCell | Any, value: Value, column: Column) -> None:
     elif column.human:
         cell.fill = PatternFill("solid", fgColor=OPEN)
     cell.protection = Protection(locked=column.locked)
+    return cell._style
 
 
 def _set_height(sheet: Worksheet, row: int, texts: Iterable[tuple[Value, float]]) -> None:
