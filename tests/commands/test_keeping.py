@@ -144,3 +144,13 @@ def test_sorting_some_columns_of_the_order_changes_no_category(facilitate, first
         assert [[*row.values()] for row in book.rows("Order")] == before
     facilitate("merge", first)
     assert (first / "decisions.xlsx").read_bytes() == once
+
+
+def test_a_copy_of_a_theme_does_not_take_its_place(facilitate, first):
+    with Workbook(first / "decisions.xlsx") as book:
+        sheet = book.book["Themes"]
+        sheet.append([cell.value for cell in sheet[2]])
+    facilitate("merge", first)
+    once = (first / "decisions.xlsx").read_bytes()
+    facilitate("merge", first)
+    assert (first / "decisions.xlsx").read_bytes() == once
