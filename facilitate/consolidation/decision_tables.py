@@ -360,13 +360,18 @@ def known_aliases(table: KeptTable) -> dict[str, str]:
     return {fold(str(row["as written"])): str(row["id"]) for row in table.cells() if _ours(row["id"])}
 
 
+def _ours(id: Value) -> bool:
+    """Whether the program gave this id: a copy that a person made of a row has an id of theirs."""
+    return bool(id) and not str(id).startswith(OWN)
+
+
 def known_themes(table: KeptTable) -> KnownThemes:
     """The ids that an earlier Themes sheet gave, by topic and by what each group had said."""
     by_topic: dict[str, str] = {}
     by_voice: dict[tuple[str, str], str] = {}
     for row in table.cells():
         id = str(row["id"] or "")
-        if id:
+        if _ours(id):
             by_topic.setdefault(fold(str(row["topic"] or "")), id)
             for line in str(row["what was said"] or "").splitlines():
                 group, _, text = line.partition(": ")
