@@ -154,7 +154,7 @@ def test_a_copy_of_a_theme_that_stands_above_it_does_not_take_its_place(facilita
     with Workbook(first / "decisions.xlsx") as book:
         ids = sorted(row["id"] for row in book.rows("Themes"))
         sheet = book.book["Themes"]
-        rows = sorted(list(sheet.iter_rows(min_row=2, values_only=True)), key=lambda row: str(row[0]))
+        rows = sorted(sheet.iter_rows(min_row=2, values_only=True), key=lambda row: str(row[0]))
         for number, row in enumerate(rows, 2):
             for column, value in enumerate(row, 1):
                 sheet.cell(number, column).value = value
