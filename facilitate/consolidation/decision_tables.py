@@ -17,7 +17,7 @@ from facilitate.records.contributions import Action, Conflict, Feedback, Opposit
 from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Source
-from facilitate.records.tables import KeptTable, Value
+from facilitate.records.tables import OWN, KeptTable, Value
 from facilitate.records.wordings import Alike, Gathered, Wording
 from facilitate.records.workbooks import (
     ALIASES,
@@ -357,7 +357,12 @@ def _table(
 
 def known_aliases(table: KeptTable) -> dict[str, str]:
     """The ids that an earlier Aliases sheet gave, by folded text."""
-    return {fold(str(row["as written"])): str(row["id"]) for row in table.cells() if row["id"]}
+    return {fold(str(row["as written"])): str(row["id"]) for row in table.cells() if _ours(row["id"])}
+
+
+def _ours(id: Value) -> bool:
+    """Whether the program gave this id: a copy that a person made of a row has an id of theirs."""
+    return bool(id) and not str(id).startswith(OWN)
 
 
 def known_themes(table: KeptTable) -> KnownThemes:
@@ -366,7 +371,7 @@ def known_themes(table: KeptTable) -> KnownThemes:
     by_voice: dict[tuple[str, str], str] = {}
     for row in table.cells():
         id = str(row["id"] or "")
-        if id:
+        if _ours(id):
             by_topic.setdefault(fold(str(row["topic"] or "")), id)
             for line in str(row["what was said"] or "").splitlines():
                 group, _, text = line.partition(": ")

@@ -144,3 +144,23 @@ def test_sorting_some_columns_of_the_order_changes_no_category(facilitate, first
         assert [[*row.values()] for row in book.rows("Order")] == before
     facilitate("merge", first)
     assert (first / "decisions.xlsx").read_bytes() == once
+
+
+def test_a_copy_of_a_theme_that_stands_above_it_does_not_take_its_place(facilitate, first):
+    with Workbook(first / "decisions.xlsx") as book:
+        sheet = book.book["Themes"]
+        sheet.append([cell.value for cell in sheet[2]])
+    facilitate("merge", first)
+    with Workbook(first / "decisions.xlsx") as book:
+        ids = sorted(row["id"] for row in book.rows("Themes"))
+        sheet = book.book["Themes"]
+        rows = sorted(sheet.iter_rows(min_row=2, values_only=True), key=lambda row: str(row[0]))
+        for number, row in enumerate(rows, 2):
+            for column, value in enumerate(row, 1):
+                sheet.cell(number, column).value = value
+    facilitate("merge", first)
+    once = (first / "decisions.xlsx").read_bytes()
+    facilitate("merge", first)
+    assert (first / "decisions.xlsx").read_bytes() == once
+    with Workbook(first / "decisions.xlsx") as book:
+        assert [row["id"] for row in book.rows("Themes")] == ids
