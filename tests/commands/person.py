@@ -125,7 +125,12 @@ def left(person: Person, form: SheetForm, base: dict[str, dict[str, str]]) -> It
         ids = by_text.get(seen, []) if any(seen) else []
         item = id if id in ids or not ids else ids[0] if len(ids) == 1 else ""  # what they could see decides
         before = base.get(item, {})
-        kept = tuple((header, text) for header, text in cells.items() if header in human or header not in given)
+        # A cell that stands as it was suggested follows the next suggestion (rule 2): nobody wrote it.
+        kept = tuple(
+            (header, text)
+            for header, text in cells.items()
+            if (header in human or header not in given) and (not before or text != before.get(header, ""))
+        )
         typed = tuple(
             (header, text)
             for header, text in cells.items()
