@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -63,9 +64,11 @@ FIGURES = (
 
 
 def _figures(material: ReportMaterial) -> Mapping[str, Block]:
-    """A long series takes several figures: their names begin alike."""
+    """A long series takes several figures: their names end with a number."""
     return {
-        f"{name.replace('-', ' ')} figure": _figure([one for one in material.pictures if one.name.startswith(name)])
+        f"{name.replace('-', ' ')} figure": _figure(
+            [one for one in material.pictures if re.fullmatch(rf"{name}(-\d+)?", one.name)]
+        )
         for name in FIGURES
     }
 
