@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -137,3 +138,8 @@ def section(lines: list[tuple[str, str]], heading: str) -> list[tuple[str, str]]
 def codes(result: Result) -> list[str]:
     """The codes of the problems that a command reported, in order."""
     return [line.rsplit("[", 1)[1].rstrip("]") for line in result.stderr.splitlines() if line.endswith("]")]
+
+
+def heed_ctrl_c() -> None:
+    """For a child about to start: Ctrl+C counts, also where a shell began the tests in the background without it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -21,7 +21,7 @@ from facilitate.commands.watching import PATIENCE, Waiting
 from facilitate.problems.feedback import text_under_no_header
 from facilitate.problems.folding import folded
 from facilitate.records.sources import Place
-from tests.conftest import ROOT, codes
+from tests.conftest import ROOT, codes, heed_ctrl_c
 from tests.office import needs_office
 
 
@@ -197,7 +197,14 @@ def watched(first):
     """The program, watching; gives its lines as they come, and a function that waits for words in them."""
     command = [sys.executable, "-u", "-m", "facilitate", "merge", str(first), "--watch"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
+    program = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+        preexec_fn=heed_ctrl_c,
+    )
     lines = []
     reader = threading.Thread(target=lambda: lines.extend(iter(program.stdout.readline, "")))
     reader.start()

@@ -15,7 +15,7 @@ from facilitate.large import gather as gathering
 from facilitate.large.gather import gather
 from facilitate.large.work import Work
 from facilitate.large.workers import workers
-from tests.conftest import ROOT
+from tests.conftest import ROOT, heed_ctrl_c
 from tests.made_texts import made_rows
 
 COUNT = 3_000
@@ -139,7 +139,12 @@ def test_ctrl_c_on_the_command_and_the_same_command_again(tmp_path, texts):
     command = [sys.executable, "-m", "facilitate", "gather", "a.csv", "--text", "answer", "--cores", "2"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     running = subprocess.Popen(
-        [*command, "--to", "out"], cwd=tmp_path, env=environment, stderr=subprocess.PIPE, start_new_session=True
+        [*command, "--to", "out"],
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
     deadline = time.monotonic() + 120
     while len(list((tmp_path / "out/.cache").glob("*.npz"))) < 4 and time.monotonic() < deadline:
