@@ -24,6 +24,18 @@ settings.load_profile("no clock")
 ROOT = Path(__file__).parent.parent
 FIRST, SECOND = "ilo-2020-11-19-core-group-1", "ilo-2020-12-core-group-2"
 
+EIGHT = (
+    "Apprenticeships and work-based learning",
+    "Assessment, certification and recognition of skills",
+    "Career, entrepreneurship and employment services",
+    "Data analysis for skills development",
+    "Industry linkages, clusters and skills ecosystems",
+    "Sectoral approach",
+    "Training delivery",
+    "Social inclusion",
+)
+"""The list before the meeting, in the order of the public report."""
+
 NINE = (
     "Work-based learning (apprenticeships, internship, on-the-job-training)",
     "Recognition of skills (certification and assessment)",

@@ -241,9 +241,3 @@ def was(step: Step, id: CategoryId) -> str:
     if old.name != new.name:
         return f"was: {old.name}"
     return "with a new definition" if old.definition and old.definition != new.definition else ""
-
-
-def number_of(version: Version, id: CategoryId) -> str:
-    """The printed number as text, empty where the category is not on the list."""
-    number = version.number(id)
-    return str(number) if number else ""

@@ -21,31 +21,13 @@ from facilitate.consolidation.names import Match, match_categories
 from facilitate.records.aliases import Alias
 from facilitate.records.categories import Category, CategoryId, Retired, Version
 from facilitate.text import fold
+from tests.conftest import EIGHT, NINE
 
 SEED = 20201119
 
 LISTS: Mapping[str, tuple[str, ...]] = {
-    "first": (
-        "Apprenticeships and work-based learning",
-        "Assessment, certification and recognition of skills",
-        "Career, entrepreneurship and employment services",
-        "Data analysis for skills development",
-        "Industry linkages, clusters and skills ecosystems",
-        "Sectoral approach",
-        "Training delivery",
-        "Social inclusion",
-    ),
-    "nine": (
-        "Work-based learning (apprenticeships, internship, on-the-job-training)",
-        "Recognition of skills (certification and assessment)",
-        "Career guidance and employment services",
-        "Research, data and analysis for skills development",
-        "Skills ecosystem (industry linkages, innovative finance, partnerships and sectoral approach)",
-        "Training delivery",
-        "Social inclusion and interaction",
-        "Entrepreneurship and self-employment",
-        "Life skills (e.g. soft skills, healthy lifestyle and positive attitudes)",
-    ),
+    "first": EIGHT,
+    "nine": NINE,
     "town": (
         "Parks and playgrounds",
         "Public transport and cycling",

@@ -6,18 +6,7 @@ import shutil
 import pytest
 from openpyxl import load_workbook
 
-from tests.conftest import FIRST, NINE, Workbook, codes, outline, section
-
-EIGHT = (
-    "Apprenticeships and work-based learning",
-    "Assessment, certification and recognition of skills",
-    "Career, entrepreneurship and employment services",
-    "Data analysis for skills development",
-    "Industry linkages, clusters and skills ecosystems",
-    "Sectoral approach",
-    "Training delivery",
-    "Social inclusion",
-)
+from tests.conftest import EIGHT, FIRST, NINE, Workbook, codes, outline, section
 
 NET = [
     ("1", "renamed", "1"),
