@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-slow lint bench bench-names bench-confidence bench-quality bench-scale clean
+.PHONY: demo test test-slow explore lint bench bench-names bench-confidence bench-quality bench-scale clean
 
 demo: .venv/ready
 	rm -rf demo
@@ -14,6 +14,10 @@ test: .venv/ready
 # What takes long: the built wheel, other programs as readers, kills, browsers, many random cases.
 test-slow: .venv/ready
 	$(BIN)/python -m pytest -n auto -m slow
+
+# The randomised tests on cases that nobody has seen yet; what fails becomes an @example of its test.
+explore: .venv/ready
+	$(BIN)/python -m pytest -n auto -m "not slow" --hypothesis-profile explore $$(grep -rlE "from hypothesis|import hypothesis" tests --include="test_*.py")
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from facilitate.consolidation.labels import Label, label_themes
 from facilitate.consolidation.meaning import group_by_meaning
 from facilitate.records.contributions import Contribution, Reflection, Theme
-from facilitate.records.sources import GroupId
+from facilitate.records.sources import GroupId, Source
 from facilitate.text import first_of, fold, listed, one_line, shortened
 
 UNTITLED = "Other remarks"
@@ -42,8 +42,8 @@ def gather_themes(
     reason; a reason of one group alone stays with its proposal. ``known`` ids stay; new ones continue after the
     highest of them. ``names`` are what the groups are called in ``known``.
     """
-    said = sorted(set(reflections), key=lambda one: (one.group, one.source, one.text))
-    reasons = sorted(set(_reasons(contributions)), key=lambda one: (one.group, one.source, one.text))
+    said = sorted(set(reflections), key=_place)
+    reasons = sorted(set(_reasons(contributions)), key=_place)
     voices = [*said, *reasons]
     themes: dict[tuple[str, int], list[Reflection]] = defaultdict(list)
     for members in _together(voices):
@@ -58,7 +58,7 @@ def gather_themes(
         elif members[0] < len(said):
             themes[fold(UNTITLED), 0] += [voices[place] for place in members if place < len(said)]
     for texts in themes.values():
-        texts.sort(key=lambda one: (one.group, one.source, one.text))
+        texts.sort(key=_place)
     labels = label_themes([[one.text for one in members] for members in themes.values()])
     made = [
         (_label(key, members, label), members, label)
@@ -69,6 +69,11 @@ def gather_themes(
     return tuple(
         replace(theme, spoken=not spoken.isdisjoint(theme.reflections)) for theme in _numbered(made, known, names or {})
     )
+
+
+def _place(one: Reflection) -> tuple[GroupId, Source, str, str]:
+    """Where it stands in any order of themes: by everything that it holds, or equal ones would keep the order given."""
+    return one.group, one.source, one.text, one.topic
 
 
 def _reasons(contributions: Iterable[Contribution]) -> Iterable[Reflection]:

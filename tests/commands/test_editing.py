@@ -297,15 +297,13 @@ class Editing(RuleBasedStateMachine):
 
 _COMMON = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(
-    max_examples=3, stateful_step_count=7, derandomize=True, phases=(Phase.generate,), **_COMMON
-)
+TestEditing.settings = settings(max_examples=3, stateful_step_count=7, phases=(Phase.generate,), **_COMMON)
 
 
 class TestEditingAtLength(Editing.TestCase):
-    """The same cases each time; to look for others, delete ``derandomize`` and give --hypothesis-seed."""
+    """The same cases each time: `make explore` looks for others."""
 
-    settings = settings(max_examples=30, stateful_step_count=25, derandomize=True, phases=(Phase.generate,), **_COMMON)
+    settings = settings(max_examples=30, stateful_step_count=25, phases=(Phase.generate,), **_COMMON)
 
 
 TestEditingAtLength = pytest.mark.slow(TestEditingAtLength)

@@ -128,3 +128,9 @@ def test_the_order_never_matters_and_nothing_said_is_lost(both):
     assert first == second
     assert sorted((one for theme in first for one in theme.reflections), key=str) == sorted(set(both[0]), key=str)
     assert len({theme.id for theme in first}) == len(first)
+
+
+def test_the_order_never_matters_for_the_same_words_of_one_cell_with_a_topic_and_without():
+    for topic in (f"topic {number}" for number in range(80)):  # a set of two keeps the order given for one in eight
+        both = [said("red", "too short"), said("red", "too short", topic)]
+        assert gather_themes(both, KnownThemes(), (), NAMES) == gather_themes(both[::-1], KnownThemes(), (), NAMES)

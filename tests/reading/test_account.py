@@ -115,7 +115,7 @@ def filled_rows(sheet):
 
 
 FILES = st.lists(st.tuples(st.sampled_from(["green", "Group Blue (1)", "everybody", "2"]), workbooks()), max_size=2)
-FEW = settings(max_examples=40, derandomize=True, deadline=None, phases=(Phase.generate,))
+FEW = settings(max_examples=40, deadline=None, phases=(Phase.generate,))
 """Without shrinking, which takes minutes with workbooks."""
 
 
@@ -126,7 +126,7 @@ def test_every_row_of_any_workbook_is_used_untouched_or_set_aside(files):
 
 
 @pytest.mark.slow
-@settings(FEW, max_examples=500, derandomize=False)
+@settings(FEW, max_examples=500)
 @given(FILES)
 def test_every_row_of_many_workbooks_is_used_untouched_or_set_aside(files):
     every_row_is_accounted_for(files)

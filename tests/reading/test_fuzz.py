@@ -12,8 +12,8 @@ from tests.reading.binary import binary, cell, row, wide
 from tests.reading.building import excel, open_document, text
 from tests.reading.test_excel import RUNS, STYLES
 
-CASES = settings(max_examples=400, derandomize=True, deadline=None)
-FEW = settings(max_examples=25, derandomize=True, deadline=None)
+CASES = settings(max_examples=400, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 
 EXCEL = excel(
     f'<row r="1">{text("A1", "id")}<c r="B1" s="1" t="s"><v>0</v></c></row>'
