@@ -12,6 +12,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -144,13 +145,18 @@ def half_and_half(texts: Sequence[str], vectors: np.ndarray | None, setting: flo
 
 def bertopic_like(texts: Sequence[str], vectors: np.ndarray | None, setting: float) -> Sequence[int]:
     """BERTopic's steps: sentence vectors (or TF-IDF), UMAP to five dimensions, HDBSCAN."""
+    return _hdbscan(_reduced(tuple(texts), None if vectors is None else vectors.tobytes()), int(setting))
+
+
+@lru_cache(maxsize=1 << 10)  # it takes most of the time, and is the same for every setting
+def _reduced(texts: tuple[str, ...], vectors: bytes | None) -> np.ndarray:
     import umap
 
-    rows = vectors if vectors is not None else _tfidf(texts)
+    rows = _tfidf(texts) if vectors is None else np.frombuffer(vectors).reshape(len(texts), -1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         made = umap.UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=42, n_jobs=1)
-        return _hdbscan(made.fit_transform(rows), int(setting))
+        return np.asarray(made.fit_transform(rows))
 
 
 PEERS = (

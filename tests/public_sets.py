@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,10 @@ CHOSEN_ON = ("argkp_train", "anes_3", "banking77_train")
 ROWS, LEAST = 100, 40
 FEWEST, MOST = 5, 15
 """A session about few subjects has so many labels: a meeting does not speak of 77 things."""
+ENOUGH = 8
+"""Where every label is to come about as often as the others, it is one of those that so many rows of its topic have."""
+EVEN, FEW, ALL = "few labels, evenly", "few labels, as they come", "all labels, as they come"
+"""Three ways to draw a session of a hundred rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,26 @@ def read_set(name: str) -> dict[str, list[tuple[str, str]]]:
     return {topic: sorted(rows) for topic, rows in sorted(topics.items()) if len(rows) >= LEAST}
 
 
-def sessions(name: str, count: int, few: bool = True, seed: int = 0) -> list[Labelled]:
-    """Sessions drawn from a set, each of at most ROWS rows of one topic: of few subjects, or of all as they come."""
+def sessions(name: str, count: int, kind: str = EVEN, seed: int = 0) -> list[Labelled]:
+    """Sessions drawn from a set, each of at most ROWS rows of one topic.
+
+    EVEN: of few labels, each about as often as the others; FEW: of few labels, as often as people gave them; ALL: of
+    all labels, as they come.
+    """
     chance = random.Random(f"{seed} {name}")
     topics = read_set(name)
     drawn = []
     for _ in range(count):
         rows = topics[chance.choice(list(topics))]
-        if few:
-            labels = sorted({label for label, _ in rows})
-            kept = set(chance.sample(labels, min(chance.randint(FEWEST, MOST), len(labels))))
+        if kind != ALL:
+            times = Counter(label for label, _ in rows)
+            labels = sorted(label for label in times if kind == FEW or times[label] >= ENOUGH)
+            kept = chance.sample(labels, min(chance.randint(FEWEST, MOST), len(labels)))
             rows = [row for row in rows if row[0] in kept]
+            if kind == EVEN:
+                most = -(-ROWS // len(kept))
+                by = [[row for row in rows if row[0] == label] for label in kept]
+                rows = [row for own in by for row in chance.sample(own, min(most, len(own)))]
         sample = chance.sample(rows, min(ROWS, len(rows)))
         drawn.append(Labelled(tuple(text for _, text in sample), tuple(label for label, _ in sample)))
     return drawn

@@ -12,6 +12,7 @@ from facilitate.consolidation.likeness import likenesses
 from facilitate.consolidation.placing import SAME_WORDS, asked
 from facilitate.consolidation.polarity import contradiction, difference, stance
 from facilitate.consolidation.rewording import word_times
+from facilitate.consolidation.roles import read, turned
 from facilitate.consolidation.wordings import comparison, wording
 from facilitate.consolidation.words import plain
 from facilitate.records.categories import ProposalId, Version
@@ -198,6 +199,8 @@ class _Explainer:
         stances = stance(plain(mine.key.wording)), stance(plain(theirs.key.wording))
         if stances[0].numbers != stances[1].numbers or contradiction(*stances):
             return f"kept apart: {difference(*stances)}"
+        if why := turned(read(mine.text), read(theirs.text)):
+            return f"kept apart: {why}"
         group = next((group for group in self.scene.alike if {one.id, other.id} <= set(group.proposals)), None)
         words = comparison(mine.key, theirs.key, word_times((mine.key.wording, theirs.key.wording)))
         if words.one:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from math import log
 
 from facilitate.consolidation.likeness import likenesses
-from facilitate.consolidation.rewording import FILLERS
-from facilitate.consolidation.words import inflected, plain
+from facilitate.consolidation.words import FILLERS, inflected, plain
 from facilitate.text import one_line
 
 MOST_WORDS, SHARE = 4, 0.2

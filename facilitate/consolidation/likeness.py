@@ -15,6 +15,11 @@ SIZES = (3, 4, 5)
 _FINE = 1 << 12
 """Weights are whole numbers of this part of 1: their products add up to the same sum in any order, on any machine."""
 
+SHARP, FAR = 3, 0.8
+"""For smoothing: the power of the likenesses, and how much each step of a walk counts beside the one before it."""
+_LEAST = 0.01
+"""A text that is like no other has at least so much to do with the others."""
+
 Likenesses = npt.NDArray[np.float64]
 
 
@@ -48,6 +53,31 @@ def likenesses(texts: Sequence[str], columns: Indices | None = None) -> Likeness
         slices = np.repeat(first[run[mine]] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
         total[one] = np.bincount(column[slices], np.repeat(weight[mine], sizes) * held[slices], minlength=width)
     return total / (_FINE * _FINE)
+
+
+def smoothed(alike: Likenesses, share: float) -> Likenesses:
+    """Likenesses that see more than two texts at a time: whom the same texts resemble are alike.
+
+    Random walks from text to text, of any length, prefer steps to what is much alike (SHARP) and fade (FAR): the von
+    Neumann kernel (Kandola, Shawe-Taylor and Cristianini 2002) on the normalised graph, scaled to 1 for a text with
+    itself, makes up ``share`` of what comes back, ``alike`` the rest. Both are symmetric; the result is rounded, so
+    that the last bits decide nothing.
+    """
+    count = len(alike)
+    if count < 3:
+        return alike
+    near = np.maximum(alike, 0.0) ** SHARP
+    np.fill_diagonal(near, 0.0)
+    root = np.sqrt(near.sum(axis=1) + _LEAST)
+    near *= -FAR / root[:, None]
+    near /= root
+    np.fill_diagonal(near, 1.0)
+    walks = np.linalg.inv(near)
+    scale = np.sqrt(np.diag(walks))
+    walks *= share / scale[:, None]
+    walks /= scale
+    walks += (1 - share) * alike
+    return np.asarray(np.rint((walks + walks.T) * (_FINE * _FINE / 2)) / (_FINE * _FINE))
 
 
 def _weights(texts: Sequence[str]) -> tuple[Indices, Indices, npt.NDArray[np.float64]]:

@@ -9,28 +9,26 @@ import numpy as np
 import numpy.typing as npt
 
 from facilitate.consolidation.grams import Indices
-from facilitate.consolidation.likeness import Likenesses, likenesses
+from facilitate.consolidation.likeness import Likenesses, likenesses, smoothed
 from facilitate.consolidation.linkage import Pair, join_alike
-from facilitate.consolidation.polarity import contradiction, flagged, stance
 from facilitate.consolidation.repeats import Repeats, group_repeats
-from facilitate.consolidation.rewording import FILLERS
+from facilitate.consolidation.roles import read, turned
 
-USUAL = 0.08
-"""From this mean likeness on two groups are suggested as one; lower makes fewer, larger groups (.05), higher more (.2).
-
-Chosen on three of the sets of ``make bench-quality``, the same with a model and without.
+USUAL, USUAL_MODEL = 0.04, 0.03
+"""From this mean likeness on two groups are suggested as one, where letters alone decide and where a model does too;
+lower makes fewer, larger groups (.02), higher more (.1). Chosen on three of the sets of ``make bench-quality``, as is
+all that follows.
 """
-MODEL, CENTRED = 0.6, 0.8
+SMOOTH, SMOOTHER = 0.5, 0.75
+"""How much it counts whom else two texts resemble: where letters alone decide, and where a model does too."""
+MODEL, CENTRED = 0.5, 0.8
 """How much a sentence model's likeness counts beside that of the letters, and how much of what all texts of a session
-have in common is taken out of it. Chosen with USUAL on three public sets.
+have in common is taken out of it.
 """
 BLOCK = 5_000
 """So many different texts are compared all with all, which takes 2 s; the time grows with the square."""
-ALIKE, SHARED = 0.2, 0.75
-"""Texts so much alike, with this share of their meaningful words in common, are one text and its denial."""
-_ANSWERS = frozenset(("no", "none", "nothing", "non", "nein", "nao", "nee"))
-"""At the end of a text these answer a question (“Anything else? No”) rather than deny what stands before."""
-
+ALIKE = 0.2
+"""Only of texts so much alike it is asked whether one turns what the other says."""
 _FINE = 1 << 12
 
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float64]]
@@ -59,7 +57,7 @@ def group_by_meaning(
     texts: Sequence[str],
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
-    cut: float = USUAL,
+    cut: float | None = None,
     embed: Embed | None = None,
 ) -> Grouping:
     """Group texts that seem to say the same; the same groups whatever their order.
@@ -78,9 +76,13 @@ def group_by_meaning(
     at = np.full(len(leaders), -1)
     at[frequent] = np.arange(len(frequent))
     keys = [repeats.keys[leader] for leader in leaders[frequent]]
-    alike = _alike(keys, _written(texts, repeats, leaders[frequent]), embed)
+    written = _written(texts, repeats, leaders[frequent])
+    alike = _alike(keys, written, embed)
     bound = _mapped(together, at[place])
-    group = join_alike(alike, cut, bound, [*_mapped(apart, at[place]), *_denials(keys, alike)])
+    near = smoothed(alike, SMOOTHER if embed else SMOOTH)
+    if cut is None:
+        cut = USUAL_MODEL if embed else USUAL
+    group = join_alike(near, cut, bound, [*_mapped(apart, at[place]), *_turned(written, alike)])
     whole = np.arange(len(leaders))
     whole[frequent] = frequent[group]
     mean = np.ones(len(leaders))
@@ -126,25 +128,11 @@ def _whole(rows: Likenesses) -> Likenesses:
     return np.asarray(np.rint(rows * _FINE))
 
 
-def _denials(keys: Sequence[str], alike: Likenesses) -> list[Pair]:
-    """Pairs of texts with much the same words of which one denies the other."""
-    keys = [_without_answer(key) for key in keys]
-    stances = [stance(key) for key in keys]
-    words = [frozenset(word for word in key.split() if word not in FILLERS and not flagged((word,))) for key in keys]
-    found = []
-    for one, other in zip(*np.nonzero(np.triu(alike >= ALIKE, 1)), strict=True):
-        if contradiction(stances[one], stances[other]):
-            both, either = len(words[one] & words[other]), len(words[one] | words[other])
-            if both >= SHARED * either:
-                found.append((int(one), int(other)))
-    return found
-
-
-def _without_answer(key: str) -> str:
-    words = key.split()
-    while len(words) > 1 and words[-1] in _ANSWERS:
-        words.pop()
-    return " ".join(words)
+def _turned(written: Sequence[str], alike: Likenesses) -> list[Pair]:
+    """Pairs of texts about the same thing of which one denies or turns what the other says."""
+    said = [read(text) for text in written]
+    pairs = zip(*(side.tolist() for side in np.nonzero(np.triu(alike >= ALIKE, 1))), strict=True)
+    return [(one, other) for one, other in pairs if turned(said[one], said[other])]
 
 
 def _mean_likeness(alike: Likenesses, group: Indices) -> npt.NDArray[np.float64]:

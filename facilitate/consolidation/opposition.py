@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from facilitate.consolidation.polarity import contradiction, flagged, stance
-from facilitate.consolidation.rewording import FILLERS
-from facilitate.consolidation.words import plain
+from facilitate.consolidation.polarity import contradiction
+from facilitate.consolidation.roles import Reading, read, turned
 from facilitate.records.contributions import Opposition, Proposal, Theme
 from facilitate.records.sources import GroupId
 from facilitate.text import one_line
@@ -33,15 +32,15 @@ def opposed_texts(proposals: Iterable[Proposal], themes: Iterable[Theme]) -> tup
 
 
 def _opposed(within: str, said: Sequence[tuple[GroupId, str]]) -> Iterator[Opposition]:
-    texts = [(group, one_line(text), plain(text)) for group, text in sorted(set(said))[:MOST]]
-    for (one, text, words), (other, against, others) in combinations(texts, 2):
-        if one != other and _about_the_same(words, others) and (why := contradiction(stance(words), stance(others))):
+    texts = [(group, one_line(text), read(text)) for group, text in sorted(set(said))[:MOST]]
+    for (one, text, mine), (other, against, theirs) in combinations(texts, 2):
+        if one != other and (why := _opposite(mine, theirs)):
             yield Opposition(within, one, text, other, against, why)
 
 
-def _about_the_same(one: str, other: str) -> bool:
-    mine, theirs = (
-        {word for word in text.split() if word not in FILLERS and not flagged((word,))} for text in (one, other)
-    )
+def _opposite(one: Reading, other: Reading) -> str:
+    mine, theirs = one.whole.words, other.whole.words
     common = len(mine & theirs)
-    return common >= COMMON or 0 < common == min(len(mine), len(theirs))
+    if common >= COMMON or 0 < common == min(len(mine), len(theirs)):
+        return contradiction(one.whole.stance, other.whole.stance) or turned(one, other)
+    return ""

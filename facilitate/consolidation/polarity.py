@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 _NEGATIONS = """
     not no nor none never neither nothing nobody without cannot dont doesnt didnt cant wont isnt arent shouldnt wouldnt
-    pas jamais aucun aucune sans rien
-    nunca jamas ningun ninguna ninguno sin tampoco nada
-    nicht kein keine keinen keiner keinem keines nie niemals ohne nichts niemand
-    nao sem nem nenhum nenhuma
+    couldnt mustnt neednt hasnt havent wasnt werent
+    pas jamais aucun aucune sans rien nul nulle
+    nunca jamas ningun ninguna ninguno sin tampoco nada nadie ni
+    nicht kein keine keinen keiner keinem keines nie niemals ohne nichts niemand weder
+    nao sem nem nenhum nenhuma ninguem
     non mai senza nessun nessuno nessuna
     niet geen nooit zonder
-    не нет без никогда нельзя
-    لا ليس لن لم بدون غير
+    не нет без никогда нельзя ни никто ничего
+    لا ليس ليست لن لم بدون دون غير عدم ولا وليس
     नहीं मत बिना
-    不 没 沒 无 無 未 勿 非 禁
+    不 没 沒 无 無 未 勿 非 禁 别
     hapana bila yok değil degil
 """
 NEGATIONS = frozenset(_NEGATIONS.split())
 """Words that deny, as ``plain`` writes them; of French pairs (ne ... pas) the second."""
+_HALVES = frozenset(("ne", "n"))
+"""The first word of French pairs: it denies where the second is none of NEGATIONS (ne ... plus, n'a guère)."""
+_LIMITING = """
+    only except unless until solely exclusively merely if
+    seulement uniquement sauf excepte si
+    solo solamente unicamente excepto salvo
+    nur ausser wenn falls
+    somente apenas
+    только лишь кроме если
+    فقط إلا الا
+    只 仅 僅 除
+"""
 
 _OPPOSITES = (
     (
@@ -31,6 +44,13 @@ _OPPOSITES = (
         "cut cuts cutting shrink limit limits",
     ),
     ("more", "less fewer"),
+    ("plus davantage", "moins"),
+    ("mas", "menos"),
+    ("mais", "menos"),
+    ("mehr", "weniger"),
+    ("больше", "меньше"),
+    ("اكثر أكثر المزيد", "اقل أقل"),
+    ("多", "少"),
     (
         "allow allows allowed permit permits permitted legalise legalize",
         "ban bans banned forbid forbids forbidden prohibit prohibits prohibited outlaw criminalise criminalize",
@@ -54,24 +74,58 @@ _OPPOSITES = (
     ("young younger youth", "old older elderly"),
     ("rural", "urban"),
     ("employer employers", "employee employees worker workers"),
-    ("augmenter hausse", "diminuer reduire baisse"),
-    ("autoriser", "interdire"),
-    ("garder maintenir conserver", "supprimer abandonner"),
-    ("aumentar", "disminuir reducir"),
-    ("permitir", "prohibir"),
-    ("erhohen", "senken verringern"),
-    ("erlauben", "verbieten"),
-    ("behalten", "streichen abschaffen"),
+    (
+        "augmenter augmente augmentez augmentons augmentation hausse elever relever",
+        "diminuer diminue diminuez diminuons diminution reduire reduit reduisez reduction baisse baisser",
+    ),
+    ("autoriser autorise permettre permet legaliser", "interdire interdit interdisez"),
+    ("garder maintenir conserver continuer", "supprimer abandonner arreter cesser fermer"),
+    ("obligatoire obligatoires", "facultatif facultative facultatifs facultatives volontaire volontaires"),
+    ("public publique publics publiques", "prive privee prives privees"),
+    ("avant", "apres"),
+    ("ouvrir ouvrez", "fermer fermez"),
+    ("urbain urbaine urbains urbaines", "rural rurale ruraux rurales"),
+    ("aumentar aumenten aumento subir suban", "disminuir disminuya reducir reduzcan reduzca reduccion bajar bajen"),
+    ("permitir permita autorizar", "prohibir prohiba proibir proiba"),
+    ("mantener mantengan conservar", "eliminar suprimir quitar cerrar"),
+    ("obligatorio obligatoria", "voluntario voluntaria opcional"),
+    ("antes", "despues depois"),
+    ("abrir abran", "cerrar cierren fechar fechem"),
+    ("aumentar aumentem aumento subir", "diminuir diminuam reduzir reduzam reducao baixar"),
+    ("permitir permitam autorizar", "proibir proibam"),
+    ("manter conservar", "eliminar suprimir acabar fechar"),
+    ("obrigatorio obrigatoria", "voluntario voluntaria opcional facultativo facultativa"),
+    ("erhohen erhoht steigern anheben", "senken senkt verringern reduzieren kurzen"),
+    ("erlauben erlaubt zulassen gestatten", "verbieten verbietet verboten"),
+    ("behalten erhalten beibehalten", "streichen abschaffen aufgeben schliessen"),
+    ("offnen eroffnen", "schliessen"),
+    ("verpflichtend obligatorisch", "freiwillig"),
+    ("offentlich offentliche offentlichen", "privat private privaten"),
+    ("vor", "nach"),
+    ("повысить увеличить повышать увеличивать", "снизить уменьшить понизить сократить снижать"),
+    ("разрешить", "запретить"),
+    ("открыть", "закрыть"),
+    ("زيادة", "خفض تخفيض تقليل"),
+    ("فتح", "إغلاق اغلاق"),
+    ("增", "减 減"),
+    ("开 開", "关 關"),
 )
-POLES = {
-    word: (pair, side)
-    for pair, sides in enumerate(_OPPOSITES)
-    for side, words in enumerate(sides)
-    for word in words.split()
-}
-"""The pair and the side of each word that has an opposite."""
 
-_FLAGS = NEGATIONS | POLES.keys()
+
+def _poles() -> Mapping[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for pair, sides in enumerate(_OPPOSITES):
+        for side, words in enumerate(sides):
+            for word in words.split():
+                found[word] = (*found.get(word, ()), (pair, side))
+    return found
+
+
+POLES = _poles()
+"""The pairs, and the sides of them, of each word that has opposites."""
+
+_FLAGS = NEGATIONS | _HALVES | POLES.keys()
+_KEPT = _FLAGS | frozenset(_LIMITING.split())
 _DIGIT = re.compile(r"\d")
 
 
@@ -94,8 +148,9 @@ def stance(plain: str) -> Stance:
     numbers = tuple(sorted(word for word in words if _DIGIT.search(word))) if _DIGIT.search(plain) else ()
     if not flagged:
         return Stance(numbers) if numbers else NEUTRAL
-    sides = tuple(sorted(POLES[word] for word in words if word in POLES))
-    return Stance(numbers, sum(word in NEGATIONS for word in words), sides)
+    sides = tuple(sorted(side for word in words if word in POLES for side in POLES[word]))
+    negations = sum(word in NEGATIONS for word in words) or int(not _HALVES.isdisjoint(flagged))
+    return Stance(numbers, negations, sides)
 
 
 @lru_cache(maxsize=100_000)
@@ -123,5 +178,5 @@ def difference(one: Stance, other: Stance) -> str:
 
 
 def flagged(words: Sequence[str]) -> bool:
-    """Whether any of the words denies, counts or has an opposite: such a word is never added or lost unnoticed."""
-    return any(word in _FLAGS or any(map(str.isdigit, word)) for word in words)
+    """Whether any of the words denies, limits, counts or has an opposite: it is never added or lost unnoticed."""
+    return any(word in _KEPT or any(map(str.isdigit, word)) for word in words)

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from facilitate.consolidation.polarity import difference, flagged, stance
-from facilitate.consolidation.words import SMALL, inflected, opposed, plain
+from facilitate.consolidation.roles import reordered
+from facilitate.consolidation.words import FILLERS, inflected, opposed, plain
 from facilitate.text import listed, quote
 
 CLOSE = 82.0
@@ -37,12 +38,6 @@ _OPENERS = frozenset(_FIRST_WORDS.split())
 """The words that set phrases begin with, so that most texts need no search."""
 _CLOSINGS = (" thank you very much", " thank you", " thanks", " please", " merci", " gracias", " danke")
 _NUMBERING = re.compile(r"\s*(?:[-–—•*·]+|\(?\d{1,2}[.)]|[a-zA-Z]\))\s+")
-_STYLE = """
-    we i our my us you should must need needs will would could can also very really please just so too then there
-    have has been do does that which who as if than like think believe feel
-"""
-FILLERS = SMALL.union(_STYLE.split())
-"""Words that say nothing of what is asked for; one more or less of them is a matter of style."""
 
 
 def repeat_key(text: str) -> str:
@@ -74,7 +69,7 @@ def compare(one: str, other: str, times: Mapping[str, int]) -> Comparison:
 
     They are one where their letters are CLOSE, their stances the same, and every word that only one of them has is
     a slip or a form of a word that only the other has; beyond that, one text may have a few words more (SPARE), but
-    never both: a word in the place of another is another meaning.
+    never both: a word in the place of another is another meaning. So are words that change places (``reordered``).
     """
     likeness = fuzz.ratio(one, other)
     if one == other:
@@ -89,6 +84,8 @@ def compare(one: str, other: str, times: Mapping[str, int]) -> Comparison:
     extra = left or right
     if not few_more(one.split(), other.split(), extra):
         return Comparison(likeness, False, f"{_quoted(extra)} is in one of them alone")
+    if moved := reordered(one.split(), other.split(), changed):
+        return Comparison(likeness, False, moved)
     said = [f"{quote(a)} for {quote(b)}" for a, b in changed] + ([f"{_quoted(extra)} more"] if extra else [])
     return Comparison(likeness, True, listed(said) if said else "the same words but for their order or small words")
 
@@ -96,8 +93,8 @@ def compare(one: str, other: str, times: Mapping[str, int]) -> Comparison:
 def same_but_for_slips(one: str, other: str, times: Mapping[str, int]) -> bool:
     """What ``compare`` finds of two texts whose letters are CLOSE and whose stances are the same: quick, for many."""
     mine, theirs = one.split(), other.split()
-    left, right, _ = differing_words(mine, theirs, times)
-    return not (left and right) and few_more(mine, theirs, left or right)
+    left, right, changed = differing_words(mine, theirs, times)
+    return not (left and right) and few_more(mine, theirs, left or right) and not reordered(mine, theirs, changed)
 
 
 def differing_words(

@@ -14,9 +14,9 @@ from facilitate.consolidation.words import plain
 from facilitate.records.categories import ProposalId
 from facilitate.records.wordings import Alike, Gathered, Key, Wording
 
-LEVELS = ((0.4, 0.85), (0.3, 0.8), (0.25, 0.7), (0.2, 0.65), (0.15, 0.5), (0.0, 0.35))
+LEVELS = ((0.6, 0.9), (0.35, 0.8), (0.25, 0.75), (0.2, 0.65), (0.15, 0.5), (0.0, 0.4))
 """From a mean likeness on, how often two texts of a suggested group mean the same: measured by people's labels on three
-public sets, and a little higher on seven others (``make bench-confidence``).
+public sets, and about so on seven others (``make bench-confidence``).
 """
 
 _NUMBERS = """

@@ -21,6 +21,13 @@ _SMALL = """
 SMALL = frozenset(_SMALL.split())
 """Words that join others and name nothing: English, French, Spanish, German, Portuguese and Italian, Dutch."""
 
+_STYLE = """
+    we i our my us you should must need needs will would could can also very really please just so too then there
+    have has been do does that which who as if than like think believe feel
+"""
+FILLERS = SMALL.union(_STYLE.split())
+"""Words that say nothing of what is asked for; one more or less of them is a matter of style."""
+
 _OPPOSING = ("un", "in", "im", "il", "ir", "non", "dis", "de", "anti", "mis", "inter", "self", "co", "sub", "multi")
 """Beginnings that make another word of the same word: (un)employment, (in)formal, (inter)national."""
 _PEOPLE = ("er", "or", "ee")

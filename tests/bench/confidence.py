@@ -11,17 +11,17 @@ from statistics import mean
 
 from facilitate.consolidation.meaning import group_by_meaning
 from facilitate.consolidation.suggesting import LEVELS, confidence
-from tests.public_sets import CHOSEN_ON, sessions, set_names
+from tests.public_sets import CHOSEN_ON, EVEN, FEW, sessions, set_names
 
 SESSIONS = 25
-"""So many from each set."""
+"""So many of each kind from each set."""
 
 
 def suggested(names: tuple[str, ...]) -> dict[float, list[float]]:
     """For every confidence that is said, the share of right pairs of each group that it was said of."""
     shares: dict[float, list[float]] = {share: [] for _, share in LEVELS}
     for name in names:
-        for one in sessions(name, SESSIONS):
+        for one in (*sessions(name, SESSIONS, EVEN), *sessions(name, SESSIONS, FEW)):
             found = group_by_meaning(one.texts)
             for places in found.members():
                 if len(places) > 1:

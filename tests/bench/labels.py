@@ -22,8 +22,7 @@ import numpy as np
 from facilitate.consolidation.labels import label_themes
 from facilitate.consolidation.likeness import likenesses
 from facilitate.consolidation.meaning import Embed
-from facilitate.consolidation.rewording import FILLERS
-from facilitate.consolidation.words import plain
+from facilitate.consolidation.words import FILLERS, plain
 from tests.bench.quality import model
 from tests.public_sets import read_set, set_names
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.consolidation.grams import grams, letters, runs
-from facilitate.consolidation.likeness import SIZES, likenesses
+from facilitate.consolidation.likeness import SIZES, likenesses, smoothed
 from facilitate.consolidation.linkage import SHY, join_alike
 from facilitate.consolidation.words import plain
 
@@ -112,7 +112,7 @@ def by_hand(alike, cut):
 
 @given(MATRIX, st.floats(0.05, 0.7))
 def test_groups_are_average_linkage_down_to_the_cut(alike, cut):
-    found = join_alike(alike, cut)
+    found = join_alike(alike, cut, rounds=0)
     assert all(found[first] == first for first in found)
     for first in np.unique(found):
         members = np.flatnonzero(found == first)
@@ -134,10 +134,38 @@ def test_without_ties_the_groups_are_those_found_by_hand(order, cut):
     alike[np.triu_indices(8, 1)] = np.exp(np.array(order) / 12 - 2.4)  # no mean of some equals one of others
     alike = np.maximum(alike, alike.T)
     expected, _ = by_hand(alike, cut)
-    found = join_alike(alike, cut)
+    found = join_alike(alike, cut, rounds=0)
     assert {tuple(sorted(group)) for group in expected} == {
         tuple(np.flatnonzero(found == first).tolist()) for first in np.unique(found)
     }
+
+
+def test_a_greedy_join_is_looked_at_again():
+    alike = np.eye(5)
+    for one, other, value in ((0, 1, 0.5), (2, 3, 0.49), (1, 2, 0.45), (1, 3, 0.45), (0, 4, 0.49), (1, 4, 0.2)):
+        alike[one, other] = alike[other, one] = value
+    assert join_alike(alike, 0.3, rounds=0).tolist() == [0, 0, 2, 2, 0]
+    assert join_alike(alike, 0.3).tolist() == [0, 1, 1, 1, 0]  # since 4 came, 1 is more at home with 2 and 3
+    assert join_alike(alike, 0.3, apart=[(1, 2)]).tolist() == [0, 0, 2, 2, 0]
+    assert join_alike(alike, 0.3, together=[(0, 1)]).tolist() == [0, 0, 2, 2, 0]
+
+
+@given(MATRIX)
+def test_smoothing_is_symmetric_keeps_a_text_like_itself_and_knows_no_order(alike):
+    alike = np.minimum(np.abs(alike), 1.0)
+    np.fill_diagonal(alike, 1.0)
+    near = smoothed(alike, 0.5)
+    assert np.array_equal(near, near.T) and np.allclose(np.diag(near), 1.0)
+    assert (near >= -1e-6).all() and (near <= 1 + 1e-6).all()
+    assert np.allclose(smoothed(alike[::-1, ::-1], 0.5), near[::-1, ::-1], atol=1e-6)
+
+
+def test_smoothing_brings_together_what_resembles_the_same():
+    alike = np.eye(4)
+    for one, other in ((0, 1), (1, 2)):
+        alike[one, other] = alike[other, one] = 0.6
+    near = smoothed(alike, 0.5)
+    assert near[0, 2] > 0.05 > near[0, 3]
 
 
 @given(MATRIX, st.data())
