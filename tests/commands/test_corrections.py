@@ -72,7 +72,7 @@ def test_copies_and_slips_are_one_and_nothing_else_is(town):
 def test_the_same_in_other_words_is_suggested_and_a_denial_or_another_number_is_not(town):
     rows = decisions(town)
     assert rows[proposal(town, FREE)]["perhaps the same as"] == (
-        f"{proposal(town, FREE_TOO)}: in other words, about 85% sure"
+        f"{proposal(town, FREE_TOO)}: in other words, about 90% sure"
     )
     assert rows[proposal(town, STATION)]["perhaps the same as"].startswith(f"{proposal(town, FLATS)}: in other words")
     assert rows[proposal(town, NOT_FREE)]["perhaps the same as"] is None

@@ -40,7 +40,7 @@ def test_it_says_what_nearly_joined_and_what_kept_it_apart(facilitate, town):
     assert [line for line in nearly if not line.startswith("P")] == [
         "kept apart: one denies what the other says",
         "kept apart: their numbers differ",
-        f"perhaps the same in other words, about 85% sure; never joined unasked. If it is: write {free} "
+        f"perhaps the same in other words, about 90% sure; never joined unasked. If it is: write {free} "
         f"into “same as” of {too}",
     ]
     rename = next(
