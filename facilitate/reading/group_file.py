@@ -223,9 +223,16 @@ class _FileReader:
 
     def _own_group(self, sheet: Sheet, found: Found) -> GroupId | None:
         """The group of one table: by the name of its sheet, or by a title above it."""
-        titles = [cell.text for (row, _), cell in sheet.cells.items() if row in found.above] if found.above else []
-        names = ["" if sheet.name in OWN_SHEETS else sheet.name, *titles]
-        return next((group for name in names if name and (group := self.setting.names.named(name))), None)
+        named = self.setting.names.named
+        if sheet.name not in OWN_SHEETS and (group := named(sheet.name)):
+            return group
+        above = [(column, cell.text) for (row, column), cell in sheet.cells.items() if row in found.titles]
+        titles = [(column, group) for column, text in above if text and (group := named(text))]
+        if found.beside and len({group for _, group in titles}) > 1:  # a title over each of several tables
+            first = min(found.own)
+            until = min((column for column in found.beside if column > first), default=sheet.last_column + 1)
+            titles = [(column, group) for column, group in titles if first <= column < until]
+        return titles[0][1] if titles else None
 
     # ------------------------------------------------------------ sheets
 

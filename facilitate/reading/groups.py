@@ -17,20 +17,22 @@ from facilitate.problems.feedback import (
     same_copy,
 )
 from facilitate.problems.layouts import unused_layout
-from facilitate.reading.cells import EMPTY, Book, Cell, address
+from facilitate.reading.copies import differences
 from facilitate.reading.group_file import NOBODY, FileRead, Part
 from facilitate.reading.layouts import Layouts, read_layouts
 from facilitate.reading.many import Named, read_files
 from facilitate.reading.sheets import read_book
 from facilitate.reading.whose import copy_marks
-from facilitate.records.contributions import Feedback, Intake
+from facilitate.records.contributions import Difference, Feedback, Intake
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Place
 from facilitate.session import Session
-from facilitate.text import first_of, listed
+from facilitate.text import first_of, listed, quote
 
 NAMED = 12
 """So many groups that have sent nothing are named one by one."""
+DIFFERENCES = 5
+"""So many cells in which two copies differ are told with their texts; the account has all of them."""
 FIRST_SHEET = "text-on-first-sheet"
 
 
@@ -146,16 +148,18 @@ class _Account:
     def _second(self, read: FileRead, part: Part, first: FileRead) -> None:
         """A second file of a group: the rows in which it wrote anything are set aside, and where it differs is said."""
         books = [read_book(self.paths[one.file], one.file)[0] for one in (first, read)]
-        cells = tuple(_differences(*books)) if all(books) else ()  # type: ignore[arg-type]
-        if not cells:
+        differs = differences(*books) if all(books) else ()  # type: ignore[arg-type]
+        if not differs:
             self._same(read, part.group, first, exact=False)
             return
-        problem = duplicate_group(Place(read.file), self.meeting.group_name(part.group), first.file, cells)
+        group = self.meeting.group_name(part.group)
+        texts = tuple(_told(one, first.file) for one in differs[:DIFFERENCES])
+        problem = duplicate_group(Place(read.file), group, first.file, texts, len(differs))
         self.problems.append(problem)
         left = part.left(f"{first.file} was read instead")
         self.parts.append(left)
         entry = _entry(read, left, expected=False)
-        self.intake.append(replace(entry, remark=problem.found, copy_of=first.file, differs=cells))
+        self.intake.append(replace(entry, remark=problem.found, copy_of=first.file, differs=differs))
 
     def missing(self) -> None:
         """Say of whom nothing has come."""
@@ -178,18 +182,10 @@ def _entry(read: FileRead, part: Part, expected: bool) -> Intake:
     )
 
 
-def _differences(one: Book, other: Book) -> Iterator[str]:
-    """The cells in which two copies differ, as “Categories!D4”; a sheet that only one of them has, as a whole."""
-    for name in dict.fromkeys(sheet.name for book in (one, other) for sheet in book.sheets if sheet.cells):
-        sheets = [book.sheet(name) for book in (one, other)]
-        if not all(sheets):
-            yield f"the sheet “{name}”"
-            continue
-        cells = [dict(sheet.cells) if sheet else {} for sheet in sheets]
-        for at in sorted(cells[0].keys() | cells[1].keys()):
-            if len({_said(side.get(at, EMPTY)) for side in cells}) > 1:
-                yield f"{name}!{address(*at)}"
-
-
-def _said(cell: Cell) -> tuple[str, str, bool]:
-    return cell.text, cell.comment, cell.struck
+def _told(one: Difference, first: str) -> str:
+    """A difference in words: the texts, and the cells of both files where they are not the same."""
+    now, before = (quote(text, 50) if text else "nothing" for text in (one.copy_reads, one.reads))
+    if not one.cell or not one.copy_cell:
+        return f"{one.copy_cell} {now} is only here" if one.copy_cell else f"{one.cell} {before} is only in {first}"
+    there = f"{first} has {before}" if one.cell == one.copy_cell else f"{one.cell} of {first} has {before}"
+    return f"{one.copy_cell} has {now}, {there}"

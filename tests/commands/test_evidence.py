@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from tests.conftest import Workbook, codes
 
-EVIDENCE = {"cell-changed", "workbook-gone", "workbook-renamed", "not-merged-yet"}
+EVIDENCE = {"cell-changed", "rows-moved", "workbook-gone", "workbook-renamed", "not-merged-yet", "sources-gone"}
 
 
 def told(result):
@@ -46,7 +46,7 @@ def test_a_cell_that_was_typed_over_is_named_with_both_texts_and_where_it_went(f
     assert found == [
         (
             f"groups/violet.xlsx:Missing!{row['cell']}",
-            f"When it was merged this cell read “{was}”; now it reads “Green jobs”. It went into {row['went into']}.",
+            f"When it was merged this read “{was}”; now it reads “Green jobs”. It went into {row['went into']}.",
             "cell-changed",
         )
     ]
@@ -67,8 +67,67 @@ def test_a_cell_that_was_emptied_and_one_that_was_filled_in(facilitate, first):
     assert [code for _, _, code in found] == ["cell-changed", "cell-changed"]
     (emptied,) = [text for place, text, _ in found if place.endswith(f"!{row['cell']}")]
     assert emptied.endswith(f"now it is empty. It went into {row['went into']}.")
-    filled = "When it was merged this cell was empty; now it reads “One more point.”."
+    filled = "When it was merged this was empty; now it reads “One more point.”."
     assert ("groups/violet.xlsx:Reflections!B30", filled, "cell-changed") in found
+
+
+def test_rows_that_stand_elsewhere_with_the_same_texts_are_one_line(facilitate, first):
+    book = load_workbook(first / "groups/green.xlsx")
+    sheet = book["Categories"]
+    sheet.insert_rows(1, 2)
+    sheet["A1"].value = "Group Green"
+    book.save(first / "groups/green.xlsx")
+    assert evidence(facilitate("check", first)) == [
+        (
+            "groups/green.xlsx",
+            "5 rows stand elsewhere than when merged, with the same texts: Categories!D2:D9 now at D4:D11.",
+            "rows-moved",
+        )
+    ]
+    facilitate("merge", first)
+    assert evidence(facilitate("check", first)) == []
+
+
+def test_of_rows_that_moved_only_what_reads_otherwise_is_asked_about(facilitate, first):
+    book = load_workbook(first / "groups/green.xlsx")
+    sheet = book["Categories"]
+    sheet.insert_rows(1, 2)
+    sheet.insert_cols(1)
+    sheet.title = "Our answers"
+    assert (sheet["E10"].value, sheet["F11"].value) == ("keep", "Social inclusion and interaction")
+    sheet["E10"].value, sheet["F11"].value = "drop", "Inclusion"
+    said = book["Reflections"]
+    said.insert_rows(2)
+    said["A2"].value, said["B2"].value = "Late", "One more point."
+    book.save(first / "groups/green.xlsx")
+    found = evidence(facilitate("check", first))
+    assert sorted(one for one in found if one[2] == "cell-changed") == [
+        (
+            "groups/green.xlsx:Our answers!E10",
+            "When it was merged this (then Categories!D8) read “keep”; now it reads “drop”. It went into P9, T3.",
+            "cell-changed",
+        ),
+        (
+            "groups/green.xlsx:Our answers!F11",
+            "When it was merged this (then Categories!D9) read “Social inclusion and interaction”; "
+            "now it reads “Inclusion”. It went into P11.",
+            "cell-changed",
+        ),
+        (
+            "groups/green.xlsx:Reflections!B2",
+            "When it was merged this was empty; now it reads “One more point.”.",
+            "cell-changed",
+        ),
+    ]
+    (moved,) = [text for _, text, code in found if code == "rows-moved"]
+    assert moved.startswith("6 rows stand elsewhere") and "Reflections!B2:B4 now at B3:B5" in moved
+
+
+def test_a_second_file_that_is_set_aside_does_not_wait_for_a_merge(facilitate, first):
+    shutil.copy(first / "groups/green.xlsx", first / "groups/green (1).xlsx")
+    type_into(first / "groups/green (1).xlsx", "Categories", "H4", "second thoughts")
+    result = facilitate("check", first)
+    assert "duplicate-group" in codes(result) and evidence(result) == []
 
 
 def test_a_workbook_that_is_gone_and_one_that_came_late(facilitate, first):

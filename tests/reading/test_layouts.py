@@ -7,6 +7,7 @@ import pytest
 
 from facilitate.reading.groups import read_groups
 from facilitate.reading.layouts import as_toml, mapped, read_layouts
+from facilitate.records.contributions import Difference
 from tests.reading.sessions import HEADERS, LIST, MEETING, account, answers, asked, read, session, workbook
 
 FILLED = answers(C1=("keep", None, None, None, "it works"), C3=("drop", None, None, None, "nobody uses it"))
@@ -216,6 +217,21 @@ def test_tables_side_by_side(tmp_path):
     assert [one.text for one in feedback.reflections] == ["They need more time", "Too high"]
     assert account(feedback) == [("green", "group workbook", 2, 2, 0, 0)]
     assert codes == []
+
+
+def test_a_title_over_each_of_two_tables_side_by_side_says_whose_it_is(tmp_path):
+    both = [
+        ("Group Green", None, None, "Group Blue"),
+        ("Topic", "What was said", None, "Topic", "What was said"),
+        ("Work", "More places", None, "Jobs", "Less paper"),
+        ("Home", "More flats"),
+    ]
+    feedback, _ = read(tmp_path, {"all.xlsx": {"Sheet1": both}, "groups.xlsx": {"Sheet1": [("Group 2",), *both[1:]]}})
+    said = [(one.group, one.text) for one in feedback.reflections]
+    assert sorted(said) == [
+        *(("2", text) for text in ("Less paper", "More flats", "More places")),
+        *(("blue", "Less paper"), ("green", "More flats"), ("green", "More places")),
+    ]
 
 
 def test_one_file_with_a_sheet_for_each_group(tmp_path):
@@ -452,11 +468,13 @@ def test_copies_that_differ_are_said_with_their_cells_and_the_original_is_read(t
     assert asked(feedback) == EXPECTED
     said = next(problem for problem in problems if problem.code == "duplicate-group")
     assert said.found == (
-        "Group Green has sent a second, different file; groups/green.xlsx was read. They differ in Categories!D4."
+        "Group Green has sent a second, different file; groups/green.xlsx was read. They differ in 1 cell: "
+        "Categories!D4 has “keep”, groups/green.xlsx has “drop”."
     )
     assert said.place.file == "groups/green (1).xlsx"
     second = next(one for one in feedback.intake if one.copy_of)
-    assert (second.group, second.copy_of, second.differs) == ("green", "groups/green.xlsx", ("Categories!D4",))
+    differs = (Difference("Categories!D4", "Categories!D4", "drop", "keep"),)
+    assert (second.group, second.copy_of, second.differs) == ("green", "groups/green.xlsx", differs)
     assert account(feedback) == [
         ("green", "group workbook", 3, 2, 1, 0),
         ("green", "group workbook", 3, 0, 1, 2),
@@ -465,6 +483,38 @@ def test_copies_that_differ_are_said_with_their_cells_and_the_original_is_read(t
         ("D2", "groups/green.xlsx was read instead"),
         ("D4", "groups/green.xlsx was read instead"),
     ]
+
+
+def test_of_copies_whose_rows_and_columns_moved_only_the_cells_that_differ_are_said(tmp_path):
+    def move(book):
+        sheet = book["Categories"]
+        sheet["D4"].value = "keep"
+        sheet.insert_rows(3)
+        sheet.insert_rows(1, 2)
+        sheet.insert_cols(2)
+        sheet["A1"].value = "Group Green"
+
+    first, second = ({"Categories": FILLED, "Reflections": SAID} for _ in range(2))
+    files = {"green.xlsx": first, "green (1).xlsx": workbook(second, move)}
+    feedback, _ = read_groups(session(tmp_path, files), MEETING)
+    (copy,) = [one for one in feedback.intake if one.copy_of]
+    assert copy.differs == (
+        Difference("Categories!D4", "Categories!E7", "drop", "keep"),
+        Difference("", "Categories!A1", "", "Group Green"),
+    )
+    assert copy.remark.endswith(
+        "They differ in 2 cells: Categories!E7 has “keep”, Categories!D4 of groups/green.xlsx has “drop”; "
+        "Categories!A1 “Group Green” is only here."
+    )
+
+
+def test_a_copy_in_another_format_differs_in_what_was_typed_alone(tmp_path):
+    other = [[*row] for row in FILLED]
+    other[1][7] = "because"
+    files = {"green.xlsx": {"Categories": FILLED}, "green (1).csv": as_csv(other)}
+    feedback, _ = read_groups(session(tmp_path, files), MEETING)
+    (copy,) = [one for one in feedback.intake if one.copy_of]
+    assert [(one.cell.rpartition("!")[2], one.copy_cell.rpartition("!")[2]) for one in copy.differs] == [("H2", "H2")]
 
 
 def test_a_copy_that_was_only_saved_again_is_no_conflict(tmp_path):
