@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from facilitate.alignment import Line, aligned
 from facilitate.problems import Problem
-from facilitate.problems.evidence import cell_changed, not_merged_yet, rows_moved, workbook_gone, workbook_renamed
+from facilitate.problems.evidence import (
+    cell_changed,
+    not_merged_yet,
+    rows_moved,
+    workbook_gone,
+    workbook_renamed,
+    workbook_replaced,
+)
 from facilitate.records.contributions import Feedback
 from facilitate.records.sources import Place, Source
 from facilitate.records.tables import KeptTable, Value, same_text
@@ -21,71 +30,93 @@ _Row = tuple[str, str, str]
 _Cells = Mapping[str, Value]
 
 
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """A row as it is in the file: what it is about, and its cells."""
+
+    about: str
+    sources: tuple[Source, ...]
+
+    @property
+    def text(self) -> str:
+        """Its texts, a cell a line, as the sheet Sources has them."""
+        return "\n".join(same_text(one.text) for one in self.sources)
+
+
 def changed_evidence(merged: KeptTable, feedback: Feedback) -> tuple[Problem, ...]:
     """What reads otherwise than when it was merged; ``merged`` is the sheet Sources as the program last wrote it."""
     return tuple(_changed(merged, feedback)) if merged.rows else ()
 
 
+def row_subjects(feedback: Feedback) -> dict[Source, str]:
+    """What each row is about, as its group has it: the category or the topic."""
+    about = {one.source: one.category_found for one in feedback.contributions}
+    return about | {one.source: one.topic for one in feedback.reflections}
+
+
 def _changed(merged: KeptTable, feedback: Feedback) -> Iterator[Problem]:
-    remembered = {_row(cells): cells for cells in merged.cells()}
+    before: dict[str, dict[_Row, _Cells]] = {}
+    for cells in merged.cells():
+        before.setdefault(str(cells["file"] or ""), {})[_row(cells)] = cells
     now = _rows_now(feedback)
     files = {one.file: one.fingerprint for one in feedback.intake if one.file}
     copies = {one.file for one in feedback.intake if one.copy_of}
-    known = {row[0]: same_text(cells["fingerprint"]) for row, cells in remembered.items()}
-    gone = sorted(known.keys() - files.keys())
-    fresh = sorted({row[0] for row in now} - known.keys() - copies)
+    known = {file: same_text(next(iter(rows.values()))["fingerprint"]) for file, rows in before.items()}
+    gone = sorted(before.keys() - files.keys())
+    fresh = sorted(now.keys() - before.keys() - copies)
     renamed = {was: file for was in gone for file in fresh if files[file].startswith(known[was])}
     yield from (workbook_renamed(Place(file), was) for was, file in renamed.items())
-    for file in gone:
-        if file not in renamed:
-            yield workbook_gone(Place(file), sum(one[0] == file for one in remembered))
-    yield from (not_merged_yet(Place(file)) for file in fresh if file not in renamed.values())
-    changed = {file for file, mark in known.items() if file in files and not files[file].startswith(mark)}
-    for file, before, sources in _by_file(changed, remembered, now):
-        yield from _in_file(file, before, sources)
+    fresh = [file for file in fresh if file not in renamed.values()]
+    for was in gone:
+        if was in renamed:
+            continue
+        instead = max(fresh, key=lambda file, was=was: _common(before[was], now[file]), default="")  # type: ignore[misc]
+        if instead and 2 * _common(before[was], now[instead]) >= len(before[was]):
+            fresh.remove(instead)
+            yield workbook_replaced(Place(instead), was)
+            yield from _in_file(instead, before[was], now[instead])
+        else:
+            yield workbook_gone(Place(was), len(before[was]))
+    yield from (not_merged_yet(Place(file)) for file in fresh)
+    for file in sorted(before):
+        if file in files and not files[file].startswith(known[file]):
+            yield from _in_file(file, before[file], now.get(file, {}))
 
 
-def _by_file(
-    files: set[str], remembered: Mapping[_Row, _Cells], now: Mapping[_Row, list[Source]]
-) -> Iterator[tuple[str, dict[_Row, _Cells], dict[_Row, list[Source]]]]:
-    """Of each file its rows as they are remembered, and as they are."""
-    before: dict[str, dict[_Row, _Cells]] = {file: {} for file in sorted(files)}
-    after: dict[str, dict[_Row, list[Source]]] = {file: {} for file in sorted(files)}
-    for row, cells in remembered.items():
-        if row[0] in before:
-            before[row[0]][row] = cells
-    for row, sources in now.items():
-        if row[0] in after:
-            after[row[0]][row] = sources
-    yield from ((file, before[file], after[file]) for file in before)
+def _common(before: Mapping[_Row, _Cells], now: Mapping[_Row, _Now]) -> int:
+    """How many rows of a workbook read the same in another one."""
+    texts = Counter(one.text for one in now.values())
+    return (texts & Counter(same_text(cells["text as found"]) for cells in before.values())).total()
 
 
-def _in_file(file: str, before: Mapping[_Row, _Cells], now: Mapping[_Row, list[Source]]) -> Iterator[Problem]:
+def _in_file(file: str, before: Mapping[_Row, _Cells], now: Mapping[_Row, _Now]) -> Iterator[Problem]:
     """The rows of one file that were typed over, filled in, emptied or moved."""
-    olds = {_line(row, same_text(cells["text as found"])): row for row, cells in before.items()}
-    news = {_line(row, "\n".join(same_text(one.text) for one in sources)): row for row, sources in now.items()}
+    olds = {
+        _line(row, same_text(cells["text as found"]), same_text(cells.get("about"))): row
+        for row, cells in before.items()
+    }
+    news = {_line(row, one.text, one.about): row for row, one in now.items()}
     moved: list[tuple[_Row, _Row]] = []
     for old, new in aligned(list(olds), list(news)):
         if old is None:
             if new is not None:
                 yield cell_changed(Place(*news[new]), "", " / ".join(new.texts), "", "")
             continue
-        was, into = "\n".join(old.texts), same_text(before[olds[old]]["went into"])
+        was, into, at = "\n".join(old.texts), same_text(before[olds[old]]["went into"]), olds[old][1:]
         if new is None:
-            yield cell_changed(Place(*olds[old]), " / ".join(old.texts), "", into, "")
+            yield cell_changed(Place(file, *at), " / ".join(old.texts), "", into, "")
         elif old.texts != new.texts:
-            there = "" if olds[old] == news[new] else "!".join(olds[old][1:])
-            yield from _differences(was, now[news[new]], into, there)
-        elif olds[old] != news[new]:
+            yield from _differences(was, now[news[new]].sources, into, "" if at == news[new][1:] else "!".join(at))
+        elif at != news[new][1:]:
             moved.append((olds[old], news[new]))
     if moved:
         yield rows_moved(Place(file), len(moved), tuple(first_of(list(_moves(moved)), MOVES)))
 
 
-def _line(row: _Row, text: str) -> Line:
+def _line(row: _Row, text: str, about: str) -> Line:
     """A row as it is compared. Answers side by side in one row, as in forms, are compared each in its column."""
     column = row[2].rstrip("0123456789")
-    return Line(f"{row[1]}!{column}", Place(*row).row, tuple(text.splitlines()))
+    return Line(f"{row[1]}!{column}", Place(*row).row, tuple(text.splitlines()), about)
 
 
 def _moves(rows: Iterable[tuple[_Row, _Row]]) -> Iterator[str]:
@@ -103,7 +134,7 @@ def _moves(rows: Iterable[tuple[_Row, _Row]]) -> Iterator[str]:
         yield f"{sheet}!{was} now at {now if sheet == to_sheet else f'{to_sheet}!{now}'}"
 
 
-def _differences(was: str, sources: list[Source], into: str, there: str) -> Iterator[Problem]:
+def _differences(was: str, sources: Sequence[Source], into: str, there: str) -> Iterator[Problem]:
     """The cells of a row that were typed over, filled in or emptied."""
     texts = [same_text(source.text) for source in sources]
     before = was.splitlines()
@@ -120,11 +151,18 @@ def _held(text: str, before: list[str]) -> bool:
     return all(line in before for line in text.splitlines())
 
 
-def _rows_now(feedback: Feedback) -> dict[_Row, list[Source]]:
+def _rows_now(feedback: Feedback) -> dict[str, dict[_Row, _Now]]:
+    """The rows in which anything stands, by file."""
+    about = row_subjects(feedback)
     rows = [(one.source, one.sources or (one.source,)) for one in feedback.contributions]
     rows += [(one.source, (one.source,)) for one in feedback.reflections]
     rows += [(one.source, (one.source,)) for one in feedback.set_aside]
-    return {(source.place.file, source.place.sheet, source.place.cell): list(all) for source, all in rows}
+    found: dict[str, dict[_Row, _Now]] = {}
+    for source, all in rows:
+        place = source.place
+        row = place.file, place.sheet, place.cell
+        found.setdefault(place.file, {})[row] = _Now(same_text(about.get(source, "")), tuple(all))
+    return found
 
 
 def _row(cells: _Cells) -> _Row:

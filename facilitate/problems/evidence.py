@@ -80,6 +80,21 @@ def workbook_renamed(place: Place, was: str) -> Problem:
     )
 
 
+def workbook_replaced(place: Place, was: str) -> Problem:
+    """A workbook stands in place of one that was merged: most of its rows read the same.
+
+    Example: This workbook has come in place of “groups/green.ods”: most of its rows read the same.
+    Cure: Merge again, so that the sources name it; what reads otherwise is listed beside this.
+    """
+    return Problem(
+        "workbook-replaced",
+        Level.NOTE,
+        place,
+        found=f"This workbook has come in place of {quote(was, WHOLE)}: most of its rows read the same.",
+        remedy="Please merge again, so that the sources name it; what reads otherwise is listed.",
+    )
+
+
 def not_merged_yet(place: Place) -> Problem:
     """A workbook has come since the last merge.
 

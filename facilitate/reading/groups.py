@@ -10,10 +10,12 @@ from pathlib import Path
 from facilitate.problems import Problem
 from facilitate.problems.feedback import (
     duplicate_group,
+    empty_copy,
     folder_among_files,
     group_missing,
     groups_missing,
     no_group_files,
+    nothing_filled_in,
     same_copy,
 )
 from facilitate.problems.layouts import unused_layout
@@ -82,10 +84,13 @@ def group_files(session: Session) -> list[Named]:
 
 
 def is_meant(name: str) -> bool:
-    """Whether a file is meant for us, rather than a lock or the half-made copy of another program."""
-    return not name.startswith((".", "~")) and not name.casefold().endswith(_HALF_MADE)
+    """Whether a file is meant for us, rather than a lock, the half-made copy or the notebook of another program."""
+    lower = name.casefold()
+    return not (name.startswith((".", "~")) or lower.endswith(_HALF_MADE) or lower in _LITTER)
 
 
+_LITTER = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
+"""Files that Windows and macOS put into folders."""
 _HALF_MADE = (".tmp", ".crdownload", ".part", ".partial", ".download")
 
 
@@ -99,6 +104,8 @@ class _Account:
     parts: list[Part] = field(default_factory=list)
     intake: list[Intake] = field(default_factory=list)
     taken: dict[GroupId, FileRead] = field(default_factory=dict)
+    blank: dict[GroupId, int] = field(default_factory=dict)
+    """Groups of which only a workbook came in which nothing is filled in: the place of its entry in the account."""
 
     def feedback(self) -> Feedback:
         """All that was taken in."""
@@ -123,7 +130,9 @@ class _Account:
             self._same(read, seconds[0].group if len(read.parts) == 1 else NOBODY, copied, exact=True)
             return
         for part in read.parts:
-            if part.group in self.taken:
+            if part.group in self.blank and part.found > part.untouched:
+                self._instead_of_blank(read, part)
+            elif part.group in self.taken:
                 self._second(read, part, self.taken[part.group])
             else:
                 self._take(read, part)
@@ -132,8 +141,19 @@ class _Account:
         known = part.group != NOBODY
         if known:
             self.taken[part.group] = read
+            if part.found == part.untouched and len(read.parts) == 1:
+                self.blank[part.group] = len(self.intake)
         self.parts.append(part)
         self.intake.append(_entry(read, part, expected=known))
+
+    def _instead_of_blank(self, read: FileRead, part: Part) -> None:
+        """The filled workbook of a group whose empty one was taken before."""
+        at = self.blank.pop(part.group)
+        before = self.intake[at]
+        problem = empty_copy(Place(before.file), self.meeting.group_name(part.group), read.file)
+        self.problems.append(problem)
+        self.intake[at] = replace(before, expected=False, remark=problem.found, copy_of=read.file, people=None)
+        self._take(read, part)
 
     def _same(self, read: FileRead, group: GroupId, first: FileRead, exact: bool) -> None:
         """A file with the very rows of another: they are counted there."""
@@ -147,6 +167,13 @@ class _Account:
 
     def _second(self, read: FileRead, part: Part, first: FileRead) -> None:
         """A second file of a group: the rows in which it wrote anything are set aside, and where it differs is said."""
+        if part.found == part.untouched:
+            problem = empty_copy(Place(read.file), self.meeting.group_name(part.group), first.file)
+            self.problems.append(problem)
+            self.parts.append(part)
+            entry = _entry(read, part, expected=False)
+            self.intake.append(replace(entry, remark=problem.found, copy_of=first.file))
+            return
         books = [read_book(self.paths[one.file], one.file)[0] for one in (first, read)]
         differs = differences(*books) if all(books) else ()  # type: ignore[arg-type]
         if not differs:
@@ -162,7 +189,10 @@ class _Account:
         self.intake.append(replace(entry, remark=problem.found, copy_of=first.file, differs=differs))
 
     def missing(self) -> None:
-        """Say of whom nothing has come."""
+        """Say of whom nothing has come, or nothing that is filled in."""
+        for group_id, at in self.blank.items():
+            place = Place(self.intake[at].file)
+            self.problems.append(nothing_filled_in(place, self.meeting.group_name(group_id)))
         missing = [group for group in self.meeting.groups if group.id not in self.taken]
         self.intake += [Intake(group.id, "", remark="nothing has come yet") for group in missing]
         place = Place("groups/")

@@ -7,7 +7,15 @@ from openpyxl import load_workbook
 
 from tests.conftest import Workbook, codes
 
-EVIDENCE = {"cell-changed", "rows-moved", "workbook-gone", "workbook-renamed", "not-merged-yet", "sources-gone"}
+EVIDENCE = {
+    "cell-changed",
+    "rows-moved",
+    "workbook-gone",
+    "workbook-renamed",
+    "workbook-replaced",
+    "not-merged-yet",
+    "sources-gone",
+}
 
 
 def told(result):
@@ -130,14 +138,51 @@ def test_a_second_file_that_is_set_aside_does_not_wait_for_a_merge(facilitate, f
     assert "duplicate-group" in codes(result) and evidence(result) == []
 
 
+def test_answers_that_changed_places_between_categories_have_not_moved(facilitate, first):
+    book = load_workbook(first / "groups/Group Blue.xlsx")
+    sheet = book["Categories"]
+    answers = [[sheet.cell(row, column).value for column in range(4, 9)] for row in (2, 3)]
+    for row, values in zip((3, 2), answers, strict=True):
+        for column, value in enumerate(values, 4):
+            sheet.cell(row, column).value = value
+    book.save(first / "groups/Group Blue.xlsx")
+    found = evidence(facilitate("check", first))
+    assert {code for _, _, code in found} == {"cell-changed"}
+    assert {place.rpartition("!")[2][1:] for place, _, _ in found} == {"2", "3"}
+
+
 def test_a_workbook_that_is_gone_and_one_that_came_late(facilitate, first):
     rows = sum(one["file"] == "groups/violet.xlsx" for one in Workbook(first / "decisions.xlsx").rows("Sources"))
     late = first / "groups/late.xlsx"
     shutil.move(first / "groups/violet.xlsx", late)
-    type_into(late, "Reflections", "B30", "One more point.")
+    book = load_workbook(late)
+    for name, column in (("Categories", 4), ("Missing", 1), ("Reflections", 1)):
+        for line in book[name].iter_rows(min_row=2, min_col=column):
+            for cell in line:
+                cell.value = None
+    book["Reflections"]["B30"].value = "One more point."
+    book.save(late)
     assert evidence(facilitate("check", first)) == [
         ("groups/violet.xlsx", f"{rows} rows of this workbook were merged; it is no longer there.", "workbook-gone"),
         ("groups/late.xlsx", "This workbook has not been merged yet.", "not-merged-yet"),
+    ]
+
+
+def test_a_file_in_place_of_another_with_most_of_its_rows(facilitate, first):
+    late = first / "groups/late.xlsx"
+    shutil.move(first / "groups/violet.xlsx", late)
+    type_into(late, "Reflections", "B30", "One more point.")
+    assert evidence(facilitate("check", first)) == [
+        (
+            "groups/late.xlsx:Reflections!B30",
+            "When it was merged this was empty; now it reads “One more point.”.",
+            "cell-changed",
+        ),
+        (
+            "groups/late.xlsx",
+            "This workbook has come in place of “groups/violet.xlsx”: most of its rows read the same.",
+            "workbook-replaced",
+        ),
     ]
 
 

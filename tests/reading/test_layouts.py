@@ -439,7 +439,19 @@ def test_columns_that_are_not_read_and_texts_outside_are_said(tmp_path):
     assert [(one.source.place.cell, one.why) for one in feedback.set_aside] == [
         ("J9", "it stands outside the columns that are read")
     ]
-    assert codes == ["text-under-no-header", "text-under-no-header", "unknown-column"]
+    assert codes == ["text-under-no-header", "text-under-no-header", "unread-columns"]
+
+
+def test_of_columns_that_nobody_asked_for_those_that_hold_something_are_asked_about(tmp_path):
+    def add(book):
+        sheet = book["Categories"]
+        sheet["I1"], sheet["J1"], sheet["I2"], sheet["I4"] = "Talk", "Free", "We need more time", "No"
+
+    _, problems = read_groups(session(tmp_path, {"green.xlsx": workbook({"Categories": FILLED}, add)}), MEETING)
+    found = {one.code: (str(one.level), one.place.cell, one.found) for one in problems}
+    asked_about = "The column “Talk” is not read; it holds 2 texts, such as “We need more time”."
+    assert found["unread-columns"] == ("question", "I1", asked_about)
+    assert found["columns-left-out"] == ("note", "J1", "Not read: “Free”.")
 
 
 def test_a_file_of_no_group_is_accounted_for(tmp_path):
@@ -506,6 +518,25 @@ def test_of_copies_whose_rows_and_columns_moved_only_the_cells_that_differ_are_s
         "They differ in 2 cells: Categories!E7 has “keep”, Categories!D4 of groups/green.xlsx has “drop”; "
         "Categories!A1 “Group Green” is only here."
     )
+
+
+def test_of_two_files_of_a_group_the_one_that_is_filled_in_is_read(tmp_path):
+    other = {"blue.xlsx": {"Categories": [*FILLED[:2], *LIST[1:]]}}
+    for number, (first, second) in enumerate((("green.xlsx", "green (1).xlsx"), ("green (1).xlsx", "green.xlsx"))):
+        files = {first: {"Categories": [HEADERS, *LIST]}, second: {"Categories": FILLED}, **other}
+        feedback, problems = read_groups(session(tmp_path / str(number), files), MEETING)
+        assert [one for one in asked(feedback) if one[0] == "green"] == EXPECTED
+        empty = next(one for one in feedback.intake if one.file == f"groups/{first}")
+        assert (empty.expected, empty.copy_of, empty.found, empty.untouched) == (False, f"groups/{second}", 3, 3)
+        said = [(one.code, one.place.file) for one in problems if "blue" not in one.place.file]
+        assert ("empty-copy", f"groups/{first}") in said and "duplicate-group" not in {code for code, _ in said}
+
+
+def test_a_workbook_that_came_back_as_it_was_sent_is_asked_about(tmp_path):
+    blank = {"Categories": [HEADERS, *LIST], "Missing": MISSING[:1]}
+    feedback, codes = read(tmp_path, {"green.xlsx": workbook(blank), "blue.xlsx": {"Categories": FILLED}})
+    assert codes == ["nothing-filled-in"]
+    assert account(feedback) == [("blue", "group workbook", 3, 2, 1, 0), ("green", "group workbook", 3, 0, 3, 0)]
 
 
 def test_a_copy_in_another_format_differs_in_what_was_typed_alone(tmp_path):
