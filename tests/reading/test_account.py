@@ -169,7 +169,7 @@ def no_row_falls_between(path, session, feedback, said):
         above = {row for table in tables for row in table.above}
         assert (inside | heads | above == rows) or (sheet.hidden and not tables)
         assert not (inside & heads or inside & above or heads & above)
-        found += len(inside)
+        found += sum(len(table.rows) for table in tables) if tables else len(inside)  # beside one another: each has it
         for row in above:
             named = any("green" in cell.text.casefold() or "blue" in cell.text.casefold() or cell.text == "2"
                         for (at, _), cell in sheet.cells.items() if at == row)  # fmt: skip
