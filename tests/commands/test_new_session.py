@@ -2,7 +2,7 @@
 
 from openpyxl import load_workbook
 
-from tests.conftest import Workbook, codes
+from tests.conftest import NINE, Workbook, codes
 
 
 def test_a_new_folder_is_ready_to_fill_in(facilitate, tmp_path):
