@@ -180,4 +180,4 @@ def no_row_falls_between(path, session, feedback, said):
     if any(one.copy_of and not one.differs for one in mine):
         assert not any(one.found for one in mine if one.copy_of and not one.differs)
     elif all(one.fingerprint and one.group for one in mine) and mine:
-        assert found <= sum(one.found for one in mine) <= found + shared  # two groups' tables side by side: once for each
+        assert found <= sum(one.found for one in mine) <= found + shared  # once for each group of tables side by side
