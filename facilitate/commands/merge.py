@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from facilitate.commands.columns import columns_option, remember
+from facilitate.commands.done import Done
 from facilitate.commands.sentence_model import load_model, model_option
 from facilitate.commands.terminal import Terminal
-
-if TYPE_CHECKING:
-    from facilitate.problems import Problem
-    from facilitate.records.contributions import Intake
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a merge found: the account of the files, and the problems."""
-
-    intake: tuple[Intake, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def status(self) -> int:
-        """The exit status: 1 where something is wrong."""
-        return int(any(str(problem.level) == "error" for problem in self.problems))
 
 
 @click.command("merge", short_help="After the groups: put their workbooks together for your decisions.")
