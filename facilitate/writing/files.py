@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +28,19 @@ def write_atomically(path: Path, content: bytes) -> None:
         stream.flush()
         if Path(stream.name).read_bytes() != content:
             raise OSError(errno.EIO, "the disk did not keep what was written")
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that is too long to be held whole, piece by piece; as ``write_atomically``."""
+    digest = hashlib.sha256()
+    with written_whole(path) as stream:
+        for piece in pieces:
+            stream.write(piece)
+            digest.update(piece)
+        stream.flush()
+        with Path(stream.name).open("rb") as kept:
+            if hashlib.file_digest(kept, "sha256").digest() != digest.digest():
+                raise OSError(errno.EIO, "the disk did not keep what was written")
 
 
 @contextmanager
