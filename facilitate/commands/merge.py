@@ -9,6 +9,7 @@ import click
 from facilitate.commands.columns import columns_option, remember
 from facilitate.commands.done import Done
 from facilitate.commands.sentence_model import load_model, model_option
+from facilitate.commands.support_by import by_option, remember_by
 from facilitate.commands.terminal import Terminal
 
 
@@ -18,9 +19,12 @@ from facilitate.commands.terminal import Terminal
     "--watch", is_flag=True, help="Go on, and merge again whenever a workbook comes in, until you press Ctrl+C."
 )
 @columns_option
+@by_option
 @model_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, watch: bool, columns: tuple[str, ...], model: Path | None, quiet: bool) -> None:
+def command(
+    folder: Path, watch: bool, columns: tuple[str, ...], by: str | None, model: Path | None, quiet: bool
+) -> None:
     """Read the groups' workbooks in DIR/groups and write DIR/decisions.xlsx.
 
     What the groups asked for becomes one row a proposal, with everyone who supports it and everything that
@@ -31,6 +35,7 @@ def command(folder: Path, watch: bool, columns: tuple[str, ...], model: Path | N
     """
     terminal = Terminal(quiet)
     remember(folder, columns, terminal)
+    remember_by(folder, by, terminal)
     done = merge(folder, terminal, model)
     terminal.show(done.problems)
     if watch:
