@@ -68,8 +68,8 @@ def run(folder: Path, terminal: Terminal, forms: Sequence[str], since: str = "",
 
 def _material(loaded: Loaded, since: str, base: str) -> tuple[ExchangeMaterial, tuple[Problem, ...]]:
     """The versions and steps to export; a meeting counts as a step once it has decisions."""
-    from facilitate.commands.keeping import last_written
     from facilitate.commands.merging import merge_groups
+    from facilitate.commands.written import last_written
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.writing.exchange.addresses import Addresses
     from facilitate.writing.exchange.material import ExchangeMaterial

@@ -20,10 +20,11 @@ from openpyxl.styles import Font, PatternFill
 
 from facilitate.commands.merge import run
 from facilitate.commands.terminal import Terminal
-from facilitate.consolidation.reconcile import MOVED
-from facilitate.reading.kept import read_kept
+from facilitate.commands.written import standing
+from facilitate.consolidation.overtyped import MOVED
 from facilitate.records.tables import BAND, same_text
 from facilitate.records.workbooks import ALIASES, DECISION_BOOK, DECISIONS, ORDER, THEMES
+from facilitate.session import Session
 from facilitate.writing.excel.meeting import meeting_workbook
 from tests.commands.person import WORD, Line, Person, found, left, missing
 from tests.reading.sessions import MEETING, answers, workbook
@@ -280,7 +281,7 @@ class Editing(RuleBasedStateMachine):
 
     def base(self) -> dict[str, dict[str, dict[str, str]]]:
         """The program's rows as it last wrote them."""
-        kept, _ = read_kept(self.path, self.path.name, DECISION_BOOK)
+        kept, _ = standing(self.path, DECISION_BOOK, Session(self.folder))
         return {
             form.name: {
                 same_text(row["id"]): {header: same_text(value) for header, value in row.items()}

@@ -48,6 +48,7 @@ class SheetReader:
         rows: set[int] = set()
         columns: set[int] = set()
         merged: list[str] = []
+        widths: list[tuple[int, int, float]] = []
         number, spans, why = 0, 0, ""
         try:
             for kind, element in stream(_without_empty(content), part, _WANTED):
@@ -59,6 +60,8 @@ class SheetReader:
                     if element.get("hidden") in _TRUE:
                         rows.add(number)
                 elif kind == "col":
+                    if len(widths) < COLUMNS:
+                        widths += _width(element)
                     hides = _hidden(element)
                     spans += len(hides)
                     if spans <= 4 * COLUMNS:
@@ -69,7 +72,8 @@ class SheetReader:
                     merged += [reference] if kind == "mergeCell" else []
         except (ParseError, ValueError) as fault:
             why = f"its XML breaks off ({fault})"
-        return Sheet(name, self.cells, hidden, frozenset(rows), frozenset(columns), tuple(merged)), why
+        hides_of = frozenset(rows), frozenset(columns)
+        return Sheet(name, self.cells, hidden, *hides_of, tuple(merged), tuple(widths)), why
 
     def _row(self, row: Element, number: int) -> None:
         """All filled cells of a row. Speed matters here: this is where the time goes."""
@@ -213,3 +217,9 @@ def _hidden(column: Element) -> range:
     if column.get("hidden") not in _TRUE:
         return range(0)
     return range(int(column.get("min", 1)), min(int(column.get("max", 1)), COLUMNS) + 1)
+
+
+def _width(column: Element) -> list[tuple[int, int, float]]:
+    """The first and the last column of a ``col`` element with their width; nothing where it gives none."""
+    width = float(column.get("width") or 0)
+    return [(int(column.get("min", 1)), int(column.get("max", 1)), width)] if math.isfinite(width) and width else []
