@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from facilitate.commands.columns import columns_option, remember
+from facilitate.commands.done import Done
 from facilitate.commands.sentence_model import load_model, model_option
+from facilitate.commands.support_by import by_option, remember_by
 from facilitate.commands.terminal import Terminal
-
-if TYPE_CHECKING:
-    from facilitate.problems import Problem
-    from facilitate.records.contributions import Intake
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a merge found: the account of the files, and the problems."""
-
-    intake: tuple[Intake, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def status(self) -> int:
-        """The exit status: 1 where something is wrong."""
-        return int(any(str(problem.level) == "error" for problem in self.problems))
 
 
 @click.command("merge", short_help="After the groups: put their workbooks together for your decisions.")
@@ -36,9 +19,12 @@ class Done:
     "--watch", is_flag=True, help="Go on, and merge again whenever a workbook comes in, until you press Ctrl+C."
 )
 @columns_option
+@by_option
 @model_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, watch: bool, columns: tuple[str, ...], model: Path | None, quiet: bool) -> None:
+def command(
+    folder: Path, watch: bool, columns: tuple[str, ...], by: str | None, model: Path | None, quiet: bool
+) -> None:
     """Read the groups' workbooks in DIR/groups and write DIR/decisions.xlsx.
 
     What the groups asked for becomes one row a proposal, with everyone who supports it and everything that
@@ -49,6 +35,7 @@ def command(folder: Path, watch: bool, columns: tuple[str, ...], model: Path | N
     """
     terminal = Terminal(quiet)
     remember(folder, columns, terminal)
+    remember_by(folder, by, terminal)
     done = merge(folder, terminal, model)
     terminal.show(done.problems)
     if watch:

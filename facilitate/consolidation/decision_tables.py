@@ -9,7 +9,7 @@ from facilitate.consolidation.conflicts import contradict_themselves, plain_from
 from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.placing import SAME_WORDS
 from facilitate.consolidation.reflections import KnownThemes, draft
-from facilitate.consolidation.support import Suggestion, Support
+from facilitate.consolidation.support import Suggestion, Support, by_constituency, people_from
 from facilitate.consolidation.wordings import wording
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
@@ -73,7 +73,8 @@ def decisions_table(
             "why": _why(one, meeting),
             "support": len(one.groups),
             "people": _people(support),
-            "by constituency": _by_constituency(support),
+            "by constituency": "\n".join(by_constituency(support)),
+            "people from": "\n".join(people_from(support)),
             "put together": together.get(one.id, ""),
             "perhaps the same as": perhaps.get(one.id, ""),
             "in conflict with": "\n".join([*against.get(one.id, ()), *within.get(one.id, ())]),
@@ -131,11 +132,6 @@ def _perhaps(alike: Iterable[Alike]) -> dict[ProposalId, str]:
                 lines.append(f"{ids}: in other words, about {group.confidence:.0%} sure")
             found[one] = "\n".join(lines)
     return found
-
-
-def _by_constituency(support: Support) -> str:
-    """The constituencies that support it, each with how many of its groups that answered do."""
-    return "\n".join(f"{name} {len(groups)} of {answered}" for name, groups, answered in support.by if groups)
 
 
 def _people(support: Support) -> Value:

@@ -36,7 +36,10 @@ class Cell(Struct, frozen=True, gc=False):
     def text(self) -> str:
         """The value as a person would read it; empty for an empty cell."""
         value = self.value
-        return clean(value) if isinstance(value, str) else as_text(value)
+        if type(value) is not str:
+            return as_text(value)
+        # Most texts need no cleaning, and this is asked of every cell several times.
+        return value.strip() if value.isprintable() and "_x" not in value else clean(value)
 
 
 EMPTY = Cell()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import os
 import re
@@ -43,6 +44,19 @@ def write_atomically(path: Path, content: bytes, before: bytes = b"") -> None:
             raise OSError(errno.EIO, "the disk did not keep what was written")
         if before and path.read_bytes() != before:  # the last moment: all that takes time is done
             raise ChangedMeanwhileError(path)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that is too long to be held whole, piece by piece; as ``write_atomically``."""
+    digest = hashlib.sha256()
+    with written_whole(path) as stream:
+        for piece in pieces:
+            stream.write(piece)
+            digest.update(piece)
+        stream.flush()
+        with Path(stream.name).open("rb") as kept:
+            if hashlib.file_digest(kept, "sha256").digest() != digest.digest():
+                raise OSError(errno.EIO, "the disk did not keep what was written")
 
 
 @contextmanager

@@ -17,14 +17,18 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from facilitate.reading.lists import read_list
-from facilitate.records.categories import Category, CategoryId, ProposalId, Retired, Status, Version
+from facilitate.records.categories import Category, CategoryId, ProposalId, Status, Version
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.records.contributions import Action
-from facilitate.records.decisions import Decision, Verdict
+from facilitate.records.decisions import Decision, DecisionBook, Verdict
+from facilitate.records.sources import Place
+from facilitate.tracking.fingerprints import fingerprint
+from facilitate.tracking.versions import revise
 from facilitate.writing.exchange.addresses import Addresses, series_base
 from facilitate.writing.exchange.document import json_content
 from facilitate.writing.exchange.material import ExchangeMaterial
@@ -61,51 +65,52 @@ def original(size: int) -> Version:
 
 
 def revised(before: Version, meeting: int) -> Step:
-    """The next version, with a tenth of the list changed."""
-    highest = max(int(entry.id[1:]) for entry in (*before.categories, *(one.category for one in before.retired)))
-    entries: list[Category] = []
-    ended: list[Retired] = []
-    changes: list[Change] = []
+    """The next version, with a tenth of the list changed by decisions as a facilitator would write them down."""
+    rows: list[Decision] = []
     for place, entry in enumerate(before.categories):
-        decision = ProposalId(f"P{len(changes) + 1}")
-        id, turn = entry.id, (place + meeting) % 100
+        turn = (place + meeting) % 100
+        asked: tuple[Action, tuple[str, ...]] | None = None
+        into = None
         if turn < 4:
-            entries.append(Category(id, f"{entry.name} ({meeting})", entry.definition))
-            changes.append(Change(T.NAME_CHANGE, (id,), (id,), decision))
-        elif turn in (5, 7) and entries:
-            ended.append(Retired(entry, (entries[-1].id,)))
-            changes.append(Change(T.TAKE_OVER, (id, entries[-1].id), (entries[-1].id,), decision))
+            asked = Action.RENAME, (f"{entry.name} ({meeting})",)
+        elif turn in (5, 7) and place:
+            asked, into = (Action.MERGE, ()), before.categories[place - 1].id
         elif turn == 10:
-            highest += 1
-            entries += [entry, Category(CategoryId(f"C{highest}"), f"Part {highest} of {place}", "")]
-            changes.append(Change(T.SPLIT_OFF, (id,), (id, entries[-1].id), decision))
+            asked = Action.SPLIT, (entry.name, f"Part of {entry.id} in {meeting}")
         elif turn == 12:
-            entries.append(Category(id, f"{entry.name} and parts", entry.definition))
-            changes.append(Change(T.WIDENED, (id,), (id,), decision))
+            asked = Action.WIDEN, (f"{entry.name} and parts",)
         elif turn == 14:
-            ended.append(Retired(entry))
-            changes.append(Change(T.DELETION, (id,), (), decision))
-        else:
-            entries.append(entry)
-            changes.append(Change(T.KEPT, (id,), (id,)))
-        if turn == 16:
-            highest += 1
-            entries.append(Category(CategoryId(f"C{highest}"), f"New {highest}", ""))
-            changes.append(Change(T.CREATION, (), (entries[-1].id,), ProposalId(f"P{len(changes) + 1}")))
-    made = tuple(
-        Decision(one.decision, Action.KEEP, None, Verdict.ADOPT, reason="as agreed", own=True)
-        for one in changes
-        if one.decision
-    )
-    retired = (*before.retired, *ended)
-    after = Version(f"v{meeting}", f"s{meeting}", tuple(entries), retired, Status.AGREED)
-    return Step(before, after, tuple(changes), made, ())
+            asked = Action.DROP, ()
+        elif turn in (16, 18):
+            asked = Action.ADD, (f"New beside {entry.id} in {meeting}",)
+        if asked:
+            action, names = asked
+            id = ProposalId(f"F{len(rows) + 1}")
+            category = None if action is Action.ADD else entry.id
+            rows.append(
+                Decision(
+                    id,
+                    action,
+                    category,
+                    Verdict.ADOPT,
+                    names=names,
+                    into=into,
+                    reason="as agreed",
+                    own=True,
+                    lives_on=True if action in (Action.MERGE, Action.SPLIT) else None,
+                    place=Place("decisions.xlsx", "Decisions", f"A{len(rows) + 2}"),
+                )
+            )
+    step, problems = revise(before, DecisionBook(tuple(rows)), (), (), session=f"s{meeting}")
+    assert not problems, problems[0]
+    return step
 
 
 def series(size: int, versions: int) -> ExchangeMaterial:
     lists, steps = [original(size)], []
     for meeting in range(1, versions):
-        steps.append(revised(lists[-1], meeting))
+        begun = replace(lists[-1], follows=fingerprint(lists[-1]) if steps else "")  # as it is carried over
+        steps.append(revised(begun, meeting))
         lists.append(steps[-1].after)
     return ExchangeMaterial("A national classification", Addresses(series_base("b")), "en", tuple(lists), tuple(steps))
 

@@ -81,7 +81,7 @@ def _dress_standing(sheet: Worksheet, row: int, headers: Sequence[str]) -> None:
 
 def _hide_unused(sheet: Worksheet, headers: Sequence[str], last: int) -> None:
     """The columns of people and of constituencies, in a meeting that does not count them."""
-    for header in ("people", "by constituency"):
+    for header in ("people", "by constituency", "people from"):
         column = headers.index(header) + 1
         if all(sheet.cell(row, column).value is None for row in range(2, last + 1)):
             sheet.column_dimensions[get_column_letter(column)].hidden = True
