@@ -325,6 +325,17 @@ LISTS_SHEET = "Lists"
 """The hidden sheet with the closed lists of the dropdowns."""
 
 BASE_SHEET = "Base"
-"""The hidden sheet with what the program last suggested."""
+"""The hidden sheet with what the program last wrote: rows that begin with the name of what they are about."""
+
+
+def headings_name(sheet: str) -> str:
+    """What the headings among the rows of a sheet begin with in the hidden sheet."""
+    return f"{sheet} headings"
+
+
+def notes_name(sheet: str) -> str:
+    """What the comments on the headers of a sheet begin with in the hidden sheet."""
+    return f"{sheet} notes"
+
 
 DECISION_BOOK = (OVERVIEW, DECISIONS, WORDINGS, ORDER, THEMES, ALIASES, SOURCES, INTAKE)

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from facilitate.consolidation.reconcile import GONE, MOVED, lost, reconcile
-from facilitate.records.tables import BAND, STATUS, KeptTable
+from facilitate.consolidation.conservation import lost
+from facilitate.consolidation.overtyped import MOVED
+from facilitate.consolidation.reconcile import reconcile
+from facilitate.records.tables import BAND, GONE, STATUS, KeptTable
 from tests.conftest import Workbook, codes
 
 
