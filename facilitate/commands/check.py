@@ -38,11 +38,8 @@ def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
     """Check and say so; the exit status."""
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
-<<<<<<< HEAD
     from facilitate.commands.remainder import merged_sources
-=======
     from facilitate.commands.written import last_written
->>>>>>> main
     from facilitate.consolidation.account import settled
     from facilitate.consolidation.evidence import changed_evidence
     from facilitate.problems import failed
