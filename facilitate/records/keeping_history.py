@@ -164,7 +164,7 @@ def _changes(
     renumbered: tuple[CategoryId, ...],
     make: Callable[[ChangeType, CategoryId], Change],
 ) -> tuple[Change, ...]:
-    """The changes that are told, then those without a decision in the order of the list before; ``make`` makes these."""
+    """The changes that are told, then what ``make`` makes of the others, in the order of the list before."""
     types = dict.fromkeys(kept, ChangeType.KEPT) | dict.fromkeys(renumbered, ChangeType.CODE_CHANGE)
     return (*told, *(make(types[one.id], one.id) for one in before.categories if one.id in types))
 
