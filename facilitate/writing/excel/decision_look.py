@@ -52,7 +52,7 @@ def dress_decisions(sheet: Worksheet, headers: Sequence[str], lines: int, bands:
             sheet.column_dimensions[get_column_letter(headers.index(header) + 1)].outlineLevel = 1
     _centre_numbers(sheet, headers, lines + 1)
     _hide_unused(sheet, headers, lines + 1)
-    _colour_by_answer(sheet, headers, lines + 1)
+    _colour_by_answer(sheet, headers, max(lines, 1) + 1)  # where nobody proposed anything, for rows to come
     _lay_out_page(sheet, headers, lines + 1)
 
 
