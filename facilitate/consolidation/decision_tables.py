@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.consolidation.conflicts import contradict_themselves, plain_from_actions
+from facilitate.consolidation.evidence import row_subjects
 from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.placing import SAME_WORDS
 from facilitate.consolidation.reflections import KnownThemes, draft
-from facilitate.consolidation.support import Suggestion, Support
+from facilitate.consolidation.support import Suggestion, Support, by_constituency, people_from
 from facilitate.consolidation.wordings import wording
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
@@ -73,7 +74,8 @@ def decisions_table(
             "why": _why(one, meeting),
             "support": len(one.groups),
             "people": _people(support),
-            "by constituency": _by_constituency(support),
+            "by constituency": "\n".join(by_constituency(support)),
+            "people from": "\n".join(people_from(support)),
             "put together": together.get(one.id, ""),
             "perhaps the same as": perhaps.get(one.id, ""),
             "in conflict with": "\n".join([*against.get(one.id, ()), *within.get(one.id, ())]),
@@ -131,11 +133,6 @@ def _perhaps(alike: Iterable[Alike]) -> dict[ProposalId, str]:
                 lines.append(f"{ids}: in other words, about {group.confidence:.0%} sure")
             found[one] = "\n".join(lines)
     return found
-
-
-def _by_constituency(support: Support) -> str:
-    """The constituencies that support it, each with how many of its groups that answered do."""
-    return "\n".join(f"{name} {len(groups)} of {answered}" for name, groups, answered in support.by if groups)
 
 
 def _people(support: Support) -> Value:
@@ -235,7 +232,7 @@ def sources_table(
     feedback: Feedback, proposals: Iterable[Proposal], themes: Iterable[Theme], meeting: Meeting
 ) -> KeptTable:
     """Every contribution with its cell, and the proposal or theme that it went into or why it was set aside."""
-    found = _as_found(feedback)
+    found, about = _as_found(feedback), row_subjects(feedback)
     rows_of = {_row(one.source): one.source for one in feedback.contributions}
     went: dict[Source, dict[str, None]] = {}
     for proposal in proposals:
@@ -252,6 +249,7 @@ def sources_table(
             "file": source.place.file,
             "sheet": source.place.sheet,
             "cell": source.place.cell,
+            "about": about.get(source, ""),
             "text as found": found.get(source, source.text),
             "went into": ", ".join(where),
             "fingerprint": source.fingerprint[:SHORT_FINGERPRINT],

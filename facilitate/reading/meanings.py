@@ -105,9 +105,9 @@ def _among(text: str, words: frozenset[str]) -> bool:
 
 def is_plain(cell: Cell) -> bool:
     """Whether there is nothing to a cell but its value, a text."""
-    return isinstance(cell.value, str) and not (
-        cell.formula or cell.error or cell.comment or cell.struck or cell.struck_parts or cell.coloured
-    )
+    if type(cell.value) is not str or cell.formula or cell.error or cell.comment:
+        return False
+    return not (cell.struck or cell.struck_parts or cell.coloured)
 
 
 def text_of(cell: Cell) -> str:

@@ -140,6 +140,13 @@ DECISIONS = SheetForm(
             "people", "How many people are in the supporting groups, where their workbooks say so.", given=True, width=9
         ),
         Heading("by constituency", "Of how many groups of each constituency it has support.", given=True, width=17),
+        Heading(
+            "people from",
+            "How many of the participants from each region (or country, or organisation) sit in a supporting group. "
+            "Where fewer than three in a group would be told of who are not to be named, they count among the others.",
+            given=True,
+            width=17,
+        ),
         Heading("why", "The groups' reasons and remarks, in their words.", given=True, width=32),
         Heading("in conflict with", "Proposals that cannot be adopted together with this one.", given=True, width=23),
         Heading(
@@ -300,6 +307,7 @@ SOURCES = SheetForm(
         Heading("file", "", given=True, width=26),
         Heading("sheet", "", given=True, width=14),
         Heading("cell", "", given=True, width=8),
+        Heading("about", "The category or the topic of the row, as the group has it.", given=True, width=30),
         Heading("text as found", "", given=True, width=70),
         Heading("went into", "The proposal or theme; or why it was set aside.", given=True, width=34),
         Heading("fingerprint", "SHA-256 of the file when it was read.", given=True, width=16),
@@ -329,6 +337,17 @@ LISTS_SHEET = "Lists"
 """The hidden sheet with the closed lists of the dropdowns."""
 
 BASE_SHEET = "Base"
-"""The hidden sheet with what the program last suggested."""
+"""The hidden sheet with what the program last wrote: rows that begin with the name of what they are about."""
+
+
+def headings_name(sheet: str) -> str:
+    """What the headings among the rows of a sheet begin with in the hidden sheet."""
+    return f"{sheet} headings"
+
+
+def notes_name(sheet: str) -> str:
+    """What the comments on the headers of a sheet begin with in the hidden sheet."""
+    return f"{sheet} notes"
+
 
 DECISION_BOOK = (OVERVIEW, DECISIONS, WORDINGS, ORDER, THEMES, ALIASES, SOURCES, INTAKE)
