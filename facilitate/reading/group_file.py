@@ -38,6 +38,7 @@ from facilitate.records.contributions import Contribution, Reflection, SetAside
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Place, Source
 from facilitate.records.workbooks import (
+    HOW_TO_FILL_IN,
     PEOPLE_IN_GROUP,
     PROPERTY_GROUP,
     PROPERTY_SCHEMA,
@@ -56,7 +57,8 @@ NO_COLUMNS = "the columns of its sheet are not known"
 OWN_SHEETS = (CATEGORIES, MISSING, REFLECTIONS)
 
 _HOW, _HOW_LINES = "how", 3
-"""The last label of our first sheet, and how many lines follow its first."""
+"""The last label of our first sheet, and how many lines follow its first in workbooks of any version."""
+_OURS = frozenset(map(fold, HOW_TO_FILL_IN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +309,8 @@ class _FileReader:
         known = {row for row, label in labels.items() if label in self.setting.cover} | set(rows[:1])
         how = next((row for row, label in labels.items() if label == _HOW), None)
         lines = [row for row in rows if how is not None and row > how and not labels[row]]
-        return known | set(lines[:_HOW_LINES])
+        ours = {row for row in lines if fold(sheet.cell(row, 2).text) in _OURS}
+        return known | set(lines[:_HOW_LINES]) | ours
 
     def _leave(self, sheet: Sheet, rows: Sequence[int], group: GroupId, why: str) -> None:
         """Set rows aside."""
