@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitate.commands.output import put
 from facilitate.commands.written import remember, standing
 from facilitate.consolidation.conservation import lost
-from facilitate.consolidation.merge_account import Account
+from facilitate.consolidation.merge_account import Account, account_table
 from facilitate.consolidation.reconcile import reconcile
 from facilitate.problems import Problem
 from facilitate.problems.keeping import (
@@ -26,8 +26,8 @@ from facilitate.reading.sheets import parse_book
 from facilitate.reading.uncarried import drawn
 from facilitate.records.forms import Kind, SheetForm
 from facilitate.records.sources import Place
-from facilitate.records.tables import KeptTable, same_text
-from facilitate.records.workbooks import OVERVIEW
+from facilitate.records.tables import KeptTable, by_id, same_text
+from facilitate.records.workbooks import LAST_MERGE, OVERVIEW
 from facilitate.session import Session
 from facilitate.writing.excel.kept import kept_workbook
 from facilitate.writing.files import ChangedMeanwhileError, sweep, write_atomically
@@ -64,20 +64,23 @@ def keep(
     ``backups`` folder under its fingerprint. Where anything would be lost or the file cannot be read, nothing changes.
     """
     sweep([path.parent, session.backups, session.written])
+    sheets = (*forms, LAST_MERGE)
     name, before = session.relative(path), _now(path)
-    kept, problems = standing(path, forms, session)
+    kept, problems = standing(path, sheets, session)
     if kept is None:
         return Kept(f"{name} was left as it is."), problems
     if not kept.theirs:
-        content = kept_workbook(tables, {table.sheet: table for table in tables}, forms, (), title)
+        begun = [Account(table.sheet, new=tuple(by_id(table))) for table in tables if table.human]
+        tables = (*tables, account_table(begun))
+        content = kept_workbook(tables, {table.sheet: table for table in tables}, sheets, (), title)
         refused = _put(path, content, session)
         rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
         done = f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."
         return Kept(done, (), tuple(tables)), refused
     more = replace(kept, theirs={**kept.theirs, **(typed or {})})
     merged, base, accounts = _merged(tables, forms, more)
-    content = kept_workbook(merged, base, forms, kept.added, title)
-    missing = tuple(dict.fromkeys((*_missing(content, name, forms, kept), *_missing(content, name, forms, more))))
+    content = _made(merged, base, kept, accounts, sheets, title, before)
+    missing = tuple(dict.fromkeys((*_missing(content, name, sheets, kept), *_missing(content, name, sheets, more))))
     if missing:
         return Kept(f"{name} was left as it is."), (would_be_lost(Place(name), missing),)
     if content == before:
@@ -90,9 +93,29 @@ def keep(
         return keep(path, tables, forms, title=title, session=session, typed=typed)
     done = f"{name} was left as it is." if refused else f"Brought {name} up to date; the copy before is {backup}."
     notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup), *_left(name, kept, before, backup))
-    if not kept.base:
-        notes = (*notes, base_is_gone(Place(name)))
+    if kept.forgotten:
+        notes = (*notes, base_is_gone(Place(name), backup))
     return Kept(done, accounts, tuple(merged)), (*problems, *refused, *notes)
+
+
+def _made(
+    merged: Sequence[KeptTable],
+    base: Mapping[str, KeptTable],
+    kept: KeptBook,
+    accounts: Sequence[Account],
+    forms: Sequence[SheetForm],
+    title: str,
+    before: bytes,
+) -> bytes:
+    """The workbook with the account of this merge; with the one that is there, where nothing else has changed."""
+    fresh = account_table(accounts)
+    old = kept.base.get(LAST_MERGE.name, fresh)
+    for account in (old, fresh):
+        shown = replace(account, widths=kept.theirs[LAST_MERGE.name].widths)
+        content = kept_workbook((*merged, shown), {**base, LAST_MERGE.name: account}, forms, kept.added, title)
+        if content == before or old.rows == fresh.rows:
+            break
+    return content
 
 
 def _put(path: Path, content: bytes, session: Session, before: bytes = b"") -> tuple[Problem, ...]:
