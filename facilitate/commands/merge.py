@@ -73,7 +73,7 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
     merged, problems = merge_groups(loaded, kept)
     problems = (*loaded.problems, *problems)
     intake = [one for one in merged.feedback.intake if one.received]
-    received = [one for one in intake if one.taken]
+    received = {one.file for one in intake if one.taken}
     terminal.say(f"{loaded.meeting.title}", style="bold")
     terminal.say(
         f"Read {count(len(received), 'workbook')} of {count(len(loaded.meeting.groups), 'group')}: "

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.consolidation.conflicts import contradict_themselves, plain_from_actions
+from facilitate.consolidation.evidence import row_subjects
 from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.placing import SAME_WORDS
 from facilitate.consolidation.reflections import KnownThemes, draft
@@ -231,7 +232,7 @@ def sources_table(
     feedback: Feedback, proposals: Iterable[Proposal], themes: Iterable[Theme], meeting: Meeting
 ) -> KeptTable:
     """Every contribution with its cell, and the proposal or theme that it went into or why it was set aside."""
-    found = _as_found(feedback)
+    found, about = _as_found(feedback), row_subjects(feedback)
     rows_of = {_row(one.source): one.source for one in feedback.contributions}
     went: dict[Source, dict[str, None]] = {}
     for proposal in proposals:
@@ -248,6 +249,7 @@ def sources_table(
             "file": source.place.file,
             "sheet": source.place.sheet,
             "cell": source.place.cell,
+            "about": about.get(source, ""),
             "text as found": found.get(source, source.text),
             "went into": ", ".join(where),
             "fingerprint": source.fingerprint[:SHORT_FINGERPRINT],

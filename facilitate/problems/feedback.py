@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from facilitate.problems import Level, Problem
-from facilitate.problems.folding import cell_ranges
 from facilitate.records.sources import Place
-from facilitate.text import listed, perhaps, quote
+from facilitate.text import count, listed, perhaps, quote
 
 
 def no_group_files(place: Place) -> Problem:
@@ -87,21 +86,52 @@ def unknown_group(place: Place, found: str, known: tuple[str, ...]) -> Problem:
     )
 
 
-def duplicate_group(place: Place, group: str, first: str, cells: tuple[str, ...]) -> Problem:
+def duplicate_group(place: Place, group: str, first: str, told: tuple[str, ...], number: int) -> Problem:
     """Two files come from the same group, and they are not the same.
 
-    Example: Group Green has sent a second, different file; groups/green.xlsx was read. They differ in Categories!D4.
+    Example: Group Green has sent a second, different file; groups/green.xlsx was read. They differ in 1 cell: D4.
     Cure: Keep the right one in the folder; take the other one out.
     """
-    places = cell_ranges(cells)
-    where = listed(places) if len(places) < 10 else f"{', '.join(places[:8])} and {len(places) - 8} more places"
+    more = f"; and {number - len(told):,} more" if number > len(told) else ""
     return Problem(
         "duplicate-group",
         Level.ERROR,
         place,
-        found=f"{group} has sent a second, different file; {first} was read. They differ in {where}.",
+        found=f"{group} has sent a second, different file; {first} was read. "
+        f"They differ in {count(number, 'cell')}: {'; '.join(told)}{more}.",
         remedy="Please keep the right one of the two in the folder, and take the other one out.",
         meanwhile="The rows of this one were set aside.",
+    )
+
+
+def nothing_filled_in(place: Place, group: str) -> Problem:
+    """The workbook of a group came back as it was sent: nothing in it was written by the group.
+
+    Example: Nothing is filled in: perhaps the workbook of Group Green came back as it was sent out.
+    Cure: Ask for the filled one; put it in place of this file, or beside it.
+    """
+    return Problem(
+        "nothing-filled-in",
+        Level.QUESTION,
+        place,
+        found=f"Nothing is filled in: perhaps the workbook of {group} came back as it was sent out.",
+        remedy="Please ask for the filled one, and put it beside this file or in its place.",
+        meanwhile="The group counts as one that proposes nothing.",
+    )
+
+
+def empty_copy(place: Place, group: str, read: str) -> Problem:
+    """Of two files of a group nothing is filled in in one; the other was read.
+
+    Example: Nothing is filled in here; groups/green (1).xlsx of Group Green was read.
+    Cure: None needed; you can delete the empty one.
+    """
+    return Problem(
+        "empty-copy",
+        Level.NOTE,
+        place,
+        found=f"Nothing is filled in here; {read} of {group} was read.",
+        remedy="You can delete this file.",
     )
 
 

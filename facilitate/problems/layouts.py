@@ -92,6 +92,41 @@ def columns_taken_for(place: Place, pairs: tuple[str, ...]) -> Problem:
     )
 
 
+def unread_columns(place: Place, columns: tuple[str, ...], texts: int, some: str, known: tuple[str, ...]) -> Problem:
+    """A group has columns of its own, and something stands in them.
+
+    Example: The column “Discussion” is not read; it holds 7 texts, such as “We need more time”.
+    Cure: Leave it if it is no answer; else give it one of the headers that are read, or say what it holds: --columns.
+    """
+    one = len(columns) == 1
+    subject, verb = ("column", "is not read; it holds") if one else ("columns", "are not read; they hold")
+    return Problem(
+        "unread-columns",
+        Level.QUESTION,
+        place,
+        found=f"The {subject} {listed([quote(column, 40) for column in columns])} {verb} {count(texts, 'text')}, "
+        f"such as {quote(some, 40)}.",
+        expected=f"The headers that are read: {listed(known)}.",
+        remedy="If that belongs to the answer, please put it under one of them; otherwise leave it.",
+        meanwhile="It was not used.",
+    )
+
+
+def columns_left_out(place: Place, columns: tuple[str, ...]) -> Problem:
+    """Columns that are not read: nothing stands in them, or the layout for this file does not name them.
+
+    Example: Not read: “Upvotes” and “Author”.
+    Cure: None needed; name a column in --columns or in the layout if it holds answers.
+    """
+    return Problem(
+        "columns-left-out",
+        Level.NOTE,
+        place,
+        found=f"Not read: {listed([quote(column, 40) for column in columns])}.",
+        remedy="If one holds answers, please say so with --columns.",
+    )
+
+
 def sheet_taken_for(place: Place, sheet: str, layout: str, rows: int) -> Problem:
     """A sheet is not called as in the group workbook, and was recognised by its columns.
 

@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from facilitate.problems import Problem
 from facilitate.problems.feedback import not_a_count, other_session, renamed_session, unknown_group
-from facilitate.problems.files import missing_sheet, unknown_column
+from facilitate.problems.files import missing_sheet
 from facilitate.problems.layouts import (
+    columns_left_out,
     columns_taken_for,
     hidden_sheet,
     later_workbook,
@@ -19,6 +20,7 @@ from facilitate.problems.layouts import (
     text_above_table,
     text_on_first_sheet,
     two_groups_named,
+    unread_columns,
 )
 from facilitate.reading.cells import Book, Sheet, address
 from facilitate.reading.finding import Finder, Found, finder
@@ -223,9 +225,16 @@ class _FileReader:
 
     def _own_group(self, sheet: Sheet, found: Found) -> GroupId | None:
         """The group of one table: by the name of its sheet, or by a title above it."""
-        titles = [cell.text for (row, _), cell in sheet.cells.items() if row in found.above] if found.above else []
-        names = ["" if sheet.name in OWN_SHEETS else sheet.name, *titles]
-        return next((group for name in names if name and (group := self.setting.names.named(name))), None)
+        named = self.setting.names.named
+        if sheet.name not in OWN_SHEETS and (group := named(sheet.name)):
+            return group
+        above = [(column, cell.text) for (row, column), cell in sheet.cells.items() if row in found.titles]
+        titles = [(column, group) for column, text in above if text and (group := named(text))]
+        if found.beside and len({group for _, group in titles}) > 1:  # a title over each of several tables
+            first = min(found.own)
+            until = min((column for column in found.beside if column > first), default=sheet.last_column + 1)
+            titles = [(column, group) for column, group in titles if first <= column < until]
+        return titles[0][1] if titles else None
 
     # ------------------------------------------------------------ sheets
 
@@ -308,13 +317,28 @@ class _FileReader:
             self.problems.append(columns_taken_for(Place(*_at(place, table.header)), pairs))
         if table.gives != ANSWERS and fold(sheet.name) != fold(table.gives) and len(self.book.sheets) > 1:
             self.problems.append(sheet_taken_for(place, table.gives, table.layout, len(table.rows)))
-        for column, header in table.unknown.items():
-            where = Place(place.file, place.sheet, address(table.header, column))
-            self.problems.append(unknown_column(where, header, FIELDS[table.gives][1:]))
+        self._about_unread(place, table)
         for row in table.above:
             texts = [cell.text for (at, _), cell in sorted(sheet.cells.items()) if at == row and cell.text]
             if texts and not any(self.setting.names.named(text) for text in texts):
                 self.problems.append(text_above_table(Place(*_at(place, row)), " ".join(texts)))
+
+    def _about_unread(self, place: Place, table: Found) -> None:
+        """Columns that are none of ours; what a group wrote in one of its own may be an answer."""
+        texts = {
+            column: [cell.text or cell.comment for row in table.rows if holds(cell := table.sheet.cell(row, column))]
+            for column in table.unknown
+        }
+        filled = [column for column, said in texts.items() if said and not table.words.table.own]
+        left = [column for column in table.unknown if column not in filled]
+        if filled:
+            where = Place(place.file, place.sheet, address(table.header, filled[0]))
+            headers = tuple(table.unknown[column] for column in filled)
+            number, some = sum(len(texts[column]) for column in filled), texts[filled[0]][0]
+            self.problems.append(unread_columns(where, headers, number, some, FIELDS[table.gives][1:]))
+        if left:
+            where = Place(place.file, place.sheet, address(table.header, left[0]))
+            self.problems.append(columns_left_out(where, tuple(table.unknown[column] for column in left)))
 
     def _about_the_whole(self, tables: Sequence[tuple[Sheet, Sequence[Found]]], group: GroupId) -> None:
         """What is missing from a workbook of ours, and whether it is newer than this program."""

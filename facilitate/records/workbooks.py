@@ -295,6 +295,7 @@ SOURCES = SheetForm(
         Heading("file", "", given=True, width=26),
         Heading("sheet", "", given=True, width=14),
         Heading("cell", "", given=True, width=8),
+        Heading("about", "The category or the topic of the row, as the group has it.", given=True, width=30),
         Heading("text as found", "", given=True, width=70),
         Heading("went into", "The proposal or theme; or why it was set aside.", given=True, width=34),
         Heading("fingerprint", "SHA-256 of the file when it was read.", given=True, width=16),

@@ -330,3 +330,16 @@ def test_what_was_to_recheck_stays_to_recheck_with_what_the_person_had_seen(faci
     (merged / "groups/violet.xlsx").unlink()
     facilitate("merge", merged)
     assert by_wording(merged, "Social inclusion and interaction")["status"] == first
+
+
+def test_groups_that_ask_for_nothing_leave_nothing_to_decide(facilitate, first):
+    facilitate("pack", first)
+    for path in (first / "groups").iterdir():
+        path.unlink()
+    for path in (first / "pack/groups").iterdir():
+        path.rename(first / "groups" / path.name)
+    (first / "decisions.xlsx").unlink()
+    result = facilitate("merge", first)
+    assert result.exit_code == 0 and codes(result) == ["nothing-filled-in"] * 4
+    assert Workbook(first / "decisions.xlsx").rows("Decisions") == []
+    assert "decisions.xlsx is up to date" in facilitate("merge", first).stdout

@@ -50,10 +50,11 @@ def dress_decisions(sheet: Worksheet, headers: Sequence[str], lines: int, bands:
     for header in _OUTER:
         if header in headers:
             sheet.column_dimensions[get_column_letter(headers.index(header) + 1)].outlineLevel = 1
-    _centre_numbers(sheet, headers, lines + 1)
-    _hide_unused(sheet, headers, lines + 1)
-    _colour_by_answer(sheet, headers, lines + 1)
-    _lay_out_page(sheet, headers, lines + 1)
+    last = max(lines, 1) + 1  # a range has a first row, though no group asks for anything
+    _centre_numbers(sheet, headers, last)
+    _hide_unused(sheet, headers, last)
+    _colour_by_answer(sheet, headers, last)
+    _lay_out_page(sheet, headers, last)
 
 
 def _dress_band(sheet: Worksheet, row: int, headers: Sequence[str]) -> None:
