@@ -79,7 +79,8 @@ def keep(
         return Kept(done, (), tuple(tables)), refused
     more = replace(kept, theirs={**kept.theirs, **(typed or {})})
     merged, base, accounts = _merged(tables, forms, more)
-    content = _made(merged, base, kept, accounts, sheets, title, before)
+    account = _account(accounts, kept)
+    content = kept_workbook((*merged, account), {**base, account.sheet: account}, sheets, kept.added, title)
     missing = tuple(dict.fromkeys((*_missing(content, name, sheets, kept), *_missing(content, name, sheets, more))))
     if missing:
         return Kept(f"{name} was left as it is."), (would_be_lost(Place(name), missing),)
@@ -98,24 +99,11 @@ def keep(
     return Kept(done, accounts, tuple(merged)), (*problems, *refused, *notes)
 
 
-def _made(
-    merged: Sequence[KeptTable],
-    base: Mapping[str, KeptTable],
-    kept: KeptBook,
-    accounts: Sequence[Account],
-    forms: Sequence[SheetForm],
-    title: str,
-    before: bytes,
-) -> bytes:
-    """The workbook with the account of this merge; with the one that is there, where nothing else has changed."""
-    fresh = account_table(accounts)
-    old = kept.base.get(LAST_MERGE.name, fresh)
-    for account in (old, fresh):
-        shown = replace(account, widths=kept.theirs[LAST_MERGE.name].widths)
-        content = kept_workbook((*merged, shown), {**base, LAST_MERGE.name: account}, forms, kept.added, title)
-        if content == before or old.rows == fresh.rows:
-            break
-    return content
+def _account(accounts: Sequence[Account], kept: KeptBook) -> KeptTable:
+    """The account of this merge; where it brought nothing new, the one that is there stays."""
+    old = kept.base.get(LAST_MERGE.name)
+    table = account_table(accounts) if old is None or any(one.has_news for one in accounts) else old
+    return replace(table, widths=kept.theirs[LAST_MERGE.name].widths)
 
 
 def _put(path: Path, content: bytes, session: Session, before: bytes = b"") -> tuple[Problem, ...]:

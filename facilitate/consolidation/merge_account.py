@@ -48,6 +48,11 @@ class Account:
     deleted: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
 
+    @property
+    def has_news(self) -> bool:
+        """Whether the program wrote anything that a person has not seen."""
+        return bool(self.updated or self.new or self.clashes)
+
     def __str__(self) -> str:
         """One line for the terminal."""
         parts = [f"{count(len(self.kept), 'row')} kept"]

@@ -325,7 +325,7 @@ LAST_MERGE = SheetForm(
     "Last merge",
     (
         Heading("sheet", "", given=True, width=14),
-        Heading("what became of the rows", "When the workbook was last brought up to date.", given=True, width=34),
+        Heading("what became of the rows", "When a merge last brought anything new.", given=True, width=34),
         Heading("rows", "By their ids.", given=True, width=60),
         Heading("yours", "What stands in a cell of yours for which something else is suggested.", given=True, width=50),
         Heading("suggested now", "What would stand there, had you left it.", given=True, width=50),
