@@ -70,13 +70,7 @@ def keep(
     if kept is None:
         return Kept(f"{name} was left as it is."), problems
     if not kept.theirs:
-        begun = [Account(table.sheet, new=tuple(by_id(table))) for table in tables if table.human]
-        tables = (*tables, account_table(begun))
-        content = kept_workbook(tables, {table.sheet: table for table in tables}, sheets, (), title)
-        refused = _put(path, content, session)
-        rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
-        done = f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."
-        return Kept(done, (), tuple(tables)), refused
+        return _begin(path, tables, sheets, title, session)
     more = replace(kept, theirs={**kept.theirs, **(typed or {})})
     merged, base, accounts = _merged(tables, forms, more)
     account = _account(accounts, kept)
@@ -97,6 +91,20 @@ def keep(
     if kept.forgotten:
         notes = (*notes, base_is_gone(Place(name), backup))
     return Kept(done, accounts, tuple(merged)), (*problems, *refused, *notes)
+
+
+def _begin(
+    path: Path, tables: Sequence[KeptTable], sheets: Sequence[SheetForm], title: str, session: Session
+) -> tuple[Kept, tuple[Problem, ...]]:
+    """Write a workbook that was not there."""
+    name = session.relative(path)
+    begun = [Account(table.sheet, new=tuple(by_id(table))) for table in tables if table.human]
+    tables = (*tables, account_table(begun))
+    content = kept_workbook(tables, {table.sheet: table for table in tables}, sheets, (), title)
+    refused = _put(path, content, session)
+    rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
+    done = f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."
+    return Kept(done, (), tables), refused
 
 
 def _account(accounts: Sequence[Account], kept: KeptBook) -> KeptTable:
@@ -129,7 +137,7 @@ def _merged(
     for table, form in zip(tables, forms, strict=True):
         if not table.human or (table.sheet not in kept.base and not kept.theirs[table.sheet].rows):
             as_theirs = kept.theirs[table.sheet]  # the program's own, or a sheet that there was not before
-            merged.append(replace(table, widths=as_theirs.widths))
+            merged.append(replace(table, widths=as_theirs.widths, hidden=as_theirs.hidden))
             base[table.sheet] = table
             continue
         old = replace(kept.base.get(table.sheet, empty_table(form)), evidence=table.evidence)
