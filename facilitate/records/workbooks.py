@@ -35,6 +35,18 @@ SUPPORTERS = Heading(
     width=10,
 )
 
+HOW_TO_FILL_IN = (
+    "Sheet “Categories”: the list as it stands, one row each. Choose what should happen; say what needs to be improved "
+    "and why. Leave a row empty if you did not discuss it.",
+    "keep: leave it as it is. rename: another name, the same meaning. redefine: other words for what belongs to it. "
+    "widen or narrow: more or less belongs to it. merge into: another category takes it over. split: it becomes "
+    "several, one name a line (Alt+Enter begins a new line). drop: it ends.",
+    "Sheet “Missing”: categories that the list lacks.",
+    "Sheet “Reflections”: anything else that was said, one row a point.",
+    "Write in your own words and in any language. Two groups may disagree: that is welcome and stays visible.",
+)
+"""What stands on the first sheet of a group's workbook, one line below the other."""
+
 PEOPLE_IN_GROUP = "people in the group"
 """The label on a group workbook's first sheet beside which a group may write how many it was."""
 
