@@ -30,7 +30,7 @@ from facilitate.records.workbooks import (
     SOURCES,
     THEMES,
 )
-from facilitate.text import count, first_of, fold, listed, quote
+from facilitate.text import count, first_of, fold, listed, one_line, quote
 
 PARTNERS = 5
 """So many proposals are named as perhaps the same."""
@@ -157,14 +157,21 @@ def _called(groups: Sequence[GroupId], meeting: Meeting) -> str:
 
 
 def new_input(proposal: Proposal, version: Version) -> str:
-    """The words to mark as new input, to start from: a new name whole, a widened one's added words."""
+    """The words to mark as new input, to start from.
+
+    Of a new category the whole name; else what the groups coloured in the proposed name; else, where it is widened,
+    the words that were added to the old name.
+    """
     if proposal.action is Action.ADD:
         return "\n".join(proposal.names)
+    names = [one_line(name) for name in proposal.names]
+    pieces = [one_line(piece).strip(" (),.;:") for one in proposal.contributions for piece in one.marked]
+    coloured = dict.fromkeys(piece for piece in pieces if piece and any(piece in name for name in names))
     old = version.get(proposal.category) if proposal.category else None
-    if proposal.action is not Action.WIDEN or old is None or not proposal.names:
-        return ""
+    if coloured or proposal.action is not Action.WIDEN or old is None or not names:
+        return "\n".join(coloured)
     before = set(fold(old.name).split())
-    added = [word.strip("(),.;:") for word in proposal.names[0].split()]
+    added = [word.strip("(),.;:") for word in names[0].split()]
     return "\n".join(word for word in added if len(word) > 3 and fold(word) and fold(word) not in before)
 
 

@@ -66,6 +66,7 @@ def not_a_count(place: Place, found: str) -> Problem:
         expected="A number such as 12, or nothing.",
         remedy="Please ask the group how many, or delete the text.",
         meanwhile="The group counts as one group, and its people are not counted.",
+        asks="Please write a number, or delete the text.",
     )
 
 
@@ -83,6 +84,7 @@ def unknown_group(place: Place, found: str, known: tuple[str, ...]) -> Problem:
         expected=f"The groups are: {listed(known)}.",
         remedy="Please name the file after one of them, or add the group to meeting.xlsx.",
         meanwhile="The file was not used.",
+        asks="Please name your group in the name of the file.",
     )
 
 
@@ -101,6 +103,7 @@ def duplicate_group(place: Place, group: str, first: str, told: tuple[str, ...],
         f"They differ in {count(number, 'cell')}: {'; '.join(told)}{more}.",
         remedy="Please keep the right one of the two in the folder, and take the other one out.",
         meanwhile="The rows of this one were set aside.",
+        asks="Please say which of your two files is right.",
     )
 
 
@@ -117,6 +120,7 @@ def nothing_filled_in(place: Place, group: str) -> Problem:
         found=f"Nothing is filled in: perhaps the workbook of {group} came back as it was sent out.",
         remedy="Please ask for the filled one, and put it beside this file or in its place.",
         meanwhile="The group counts as one that proposes nothing.",
+        asks="Please send the workbook that you filled in.",
     )
 
 
@@ -165,6 +169,7 @@ def other_session(place: Place, found: str, expected: str) -> Problem:
         expected=f"This is {quote(expected)}.",
         remedy="Please ask the group for the right file.",
         meanwhile="The file was not used.",
+        asks="Please send the workbook that was made for this meeting.",
     )
 
 
@@ -198,6 +203,7 @@ def unknown_action(place: Place, found: str, known: tuple[str, ...]) -> Problem:
         expected=f"{perhaps(found, known)}The words are: {listed(known)}.",
         remedy="Please choose one of them from the list.",
         meanwhile="The row was taken as a remark on what needs to be improved.",
+        asks="Please choose one of them from the list.",
     )
 
 
@@ -215,6 +221,7 @@ def unknown_category(place: Place, found: str, candidates: tuple[str, ...]) -> P
         expected=f"Perhaps {listed([quote(name) for name in candidates], 'or')}." if candidates else "",
         remedy="Please answer on the sheet Aliases of decisions.xlsx, or write the category's id into the cell.",
         meanwhile="The row was set aside; it is listed in the sheet Sources.",
+        asks="Please write the category's id (such as C7) into this cell.",
     )
 
 
@@ -262,6 +269,7 @@ def incomplete_row(place: Place, action: str, lacks: str) -> Problem:
         found=f"The row says {quote(action)} but not {lacks}.",
         remedy=f"Please ask the group for {lacks}.",
         meanwhile="It is listed as it stands.",
+        asks=f"Please write {lacks} here, or choose another action.",
     )
 
 

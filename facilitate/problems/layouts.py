@@ -42,6 +42,7 @@ def no_known_columns(place: Place, present: tuple[str, ...], known: tuple[str, .
         if known
         else "Please give the columns the headers of the group workbook, or say what they hold with --columns.",
         meanwhile="The rows were set aside.",
+        asks="Please copy your answers into the workbook that was sent to you, or put its headers above your columns.",
     )
 
 
@@ -206,7 +207,7 @@ def hidden_row(place: Place) -> Problem:
     )
 
 
-def row_of_no_group(place: Place, found: str, known: tuple[str, ...]) -> Problem:
+def row_of_no_group(place: Place, found: str, near: str, known: tuple[str, ...]) -> Problem:
     """The column that names the group of each row holds something else.
 
     Example: “purple” is no group of this meeting.
@@ -217,7 +218,7 @@ def row_of_no_group(place: Place, found: str, known: tuple[str, ...]) -> Problem
         Level.QUESTION,
         place,
         found=f"{quote(found)} is no group of this meeting." if found else "The row does not say which group wrote it.",
-        expected=f"The groups are: {listed(known)}.",
+        expected=f"{f'Perhaps {near} is meant. ' if near else ''}The groups are: {listed(known)}.",
         remedy="Please write one of them.",
         meanwhile="The row was set aside.",
     )
@@ -236,6 +237,7 @@ def two_groups_named(place: Place, made_for: str, named: str) -> Problem:
         found=f"The workbook was made for {made_for}, and the file is named after {named}.",
         remedy=f"If {named} wrote it, please have the answers copied into its own workbook; otherwise rename the file.",
         meanwhile=f"It counts as the answer of {made_for}.",
+        asks="Please say which of the two groups wrote it.",
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from facilitate.problems import Problem
+from facilitate.problems import Level, Problem
 from facilitate.problems.feedback import not_a_count, other_session, renamed_session, unknown_group
 from facilitate.problems.files import missing_sheet
 from facilitate.problems.layouts import (
@@ -22,12 +22,14 @@ from facilitate.problems.layouts import (
     two_groups_named,
     unread_columns,
 )
+from facilitate.problems.meanings import written_in_colour
 from facilitate.reading.cells import Book, Sheet, address
+from facilitate.reading.colours import without_colour, written_throughout
 from facilitate.reading.finding import Finder, Found, finder
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, MISSING, REFLECTIONS, Layouts
 from facilitate.reading.meanings import meanings
 from facilitate.reading.requests import read_rows
-from facilitate.reading.returned import without_questions
+from facilitate.reading.returned import is_returned, without_questions
 from facilitate.reading.rows import Known, RowRead, RowReader, holds
 from facilitate.reading.sheets import read_book
 from facilitate.reading.values import people_in
@@ -48,6 +50,7 @@ from facilitate.text import fold, quote
 NOBODY = GroupId("")
 """Rows of which it is not known whose they are."""
 
+COLOURED = "coloured-words"
 OTHER_MEETING = "its workbook was made for another meeting"
 HIDDEN = "its sheet is hidden"
 NO_COLUMNS = "the columns of its sheet are not known"
@@ -119,8 +122,13 @@ def read_file(path: Path, name: str, setting: Setting) -> FileRead:
     book, problems = read_book(path, name)
     if book is None:
         return FileRead(name, problems=problems, remark=problems[0].found)
-    reader = _FileReader(without_questions(book), setting, list(problems))
-    return reader.read()
+    read = _FileReader(without_questions(book), setting, list(problems)).read()
+    return replace(read, problems=tuple(map(_answered, read.problems))) if is_returned(book) else read
+
+
+def _answered(problem: Problem) -> Problem:
+    """What is as it was in a copy that came back with our question is so on purpose."""
+    return replace(problem, level=Level.NOTE) if problem.code == COLOURED else problem
 
 
 @dataclass(slots=True)
@@ -165,6 +173,10 @@ class _FileReader:
         book = self.book
         finder = self.setting.finder.of(book.file)
         tables = [(sheet, finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
+        if cells := written_throughout(one for _, found in tables for one in found):
+            self.problems.append(written_in_colour(Place(book.file), cells))
+            self.book = book = without_colour(book)
+            tables = [(sheet, finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
         if refused := self._other_session(tables):
             for sheet, found in tables:
                 self._leave(sheet, sorted({row for table in found for row in table.rows}), NOBODY, OTHER_MEETING)

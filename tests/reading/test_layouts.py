@@ -287,6 +287,18 @@ def test_a_microsoft_form(tmp_path):
     assert codes == ["columns-taken-for"]
 
 
+def test_a_group_that_is_misspelt_is_asked_about_with_the_likely_one(tmp_path):
+    rows = [
+        ("Group", "Topic", "What was said"),
+        ("grenn", "Work", "More"),
+        ("Group Bleu", "Work", "Less"),
+        ("x", "", "y"),
+    ]
+    _, problems = read_groups(session(tmp_path, {"all.xlsx": {"Sheet1": rows}}), MEETING)
+    expected = [one.expected.partition("The groups")[0] for one in problems if one.code == "row-of-no-group"]
+    assert expected == ["Perhaps Group Green is meant. ", "Perhaps Group Blue is meant. ", ""]
+
+
 def test_several_choices_in_one_answer_are_several(tmp_path):
     head = ("ID", "Start time", "Completion time", "What matters most?", "Anything else")
     rows = [
