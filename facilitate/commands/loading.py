@@ -9,8 +9,10 @@ from facilitate.agenda.timing import timetable
 from facilitate.errors import FacilitateError
 from facilitate.problems import Problem
 from facilitate.problems.decided import earlier_changed
+from facilitate.reading.garbage import no_collection
 from facilitate.reading.history import read_history
 from facilitate.reading.meeting import read_meeting
+from facilitate.reading.sound import found_sound, keep_sound
 from facilitate.records.categories import Version
 from facilitate.records.changes import History
 from facilitate.records.meeting import Meeting, Slot
@@ -53,15 +55,27 @@ def _results(history: History) -> list[tuple[object, ...]]:
     ]
 
 
+def _unsound(session: Session, history: History) -> tuple[Problem, ...]:
+    """What is unsound in the history of the meetings before; one that was found sound, byte for byte, still is."""
+    if not history.steps or found_sound(session.history, session.cache):
+        return ()
+    with no_collection():
+        found = check_history(history, session.relative(session.history))
+    if not found:
+        keep_sound(session.history, session.cache)
+    return found
+
+
 def load(folder: Path) -> Loaded:
     """The session in ``folder``; a FacilitateError where it has no meeting.xlsx that can be read."""
     session = open_session(folder)
     meeting, problems = read_meeting(session.meeting, session.relative(session.meeting))
     if meeting is None:
         raise FacilitateError(f"{problems[0].place}: {problems[0].message}")
-    history, old = read_history(session.history, session.relative(session.history))
+    with no_collection():
+        history, old = read_history(session.history, session.relative(session.history))
     old = (*old, *_changed_since(session, meeting))
-    unsound = check_history(history, session.relative(session.history))
+    unsound = _unsound(session, history)
     version, changed = carried_version(meeting, history, session.name, session.relative(session.meeting))
     slots, untimely = timetable(meeting)
     meeting = replace(meeting, categories=version.categories)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     "--categories",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="A list to begin with, ids kept: .xlsx, .csv, or SKOS as .ttl.",
+    help="A list to begin with, ids kept: .xlsx, .csv, SKOS as .ttl, or an exported .json.",
 )
 @click.option("--language", metavar="CODE", default="", help="Which names to take from FILE, such as: en.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")

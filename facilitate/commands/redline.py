@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from facilitate.commands.sentence_model import load_model, model_option
 from facilitate.commands.terminal import Terminal
 
 
@@ -18,8 +19,9 @@ from facilitate.commands.terminal import Terminal
     type=click.Path(path_type=Path),
     help="A redline that came back: brings what its readers accepted, rejected or rewrote into decisions.xlsx.",
 )
+@model_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, returned: Path | None, quiet: bool) -> None:
+def command(folder: Path, returned: Path | None, model: Path | None, quiet: bool) -> None:
     """Write DIR/report/redline.docx, the list with its changes as tracked changes, to circulate for agreement.
 
     Your readers accept, reject or rewrite in Word or LibreOffice and send it back. With --read FILE their answers
@@ -28,13 +30,13 @@ def command(folder: Path, returned: Path | None, quiet: bool) -> None:
     Example: facilitate redline core-group-1 --read "redline from Group Green.docx"
     """
     terminal = Terminal(quiet)
-    raise SystemExit(read(folder, returned, terminal) if returned else run(folder, terminal))
+    raise SystemExit(read(folder, returned, terminal, model) if returned else run(folder, terminal))
 
 
 def run(folder: Path, terminal: Terminal) -> int:
     """Write the redline and say so; the exit status."""
     from facilitate.commands.output import put_all
-    from facilitate.commands.redlining import keep_answered, load_decided
+    from facilitate.commands.redlining import load_decided
     from facilitate.problems import failed
     from facilitate.shipped import template
     from facilitate.text import count
@@ -52,22 +54,27 @@ def run(folder: Path, terminal: Terminal) -> int:
         f"The redline: {count(len(redline.listed), 'category', 'categories')}, {len(redline.ended)} that end, "
         f"{len(redline.proposed)} new and not agreed; {count(len(asked), 'proposal')} to accept or reject."
     )
-    if kept := keep_answered(path, document, session):
-        terminal.say(f"Somebody has worked in the redline that was there; a copy of it is {kept}.")
     problems = (*problems, *unfilled, *put_all({path: document}, session, terminal))
     terminal.say(f"Next: send it out; for each copy that comes back: facilitate redline {folder} --read FILE")
     terminal.show(problems)
     return int(failed(problems))
 
 
-def read(folder: Path, returned: Path, terminal: Terminal) -> int:
-    """Bring in what the readers of ``returned`` did and say so; the exit status."""
+def read(folder: Path, returned: Path, terminal: Terminal, model: Path | None = None) -> int:
+    """Bring in what the readers of ``returned`` did and say so; the exit status.
+
+    ``model`` is the sentence model with which the proposals were merged, if any: decisions.xlsx suggests the same.
+    """
     from facilitate.commands.redlining import bring_in
     from facilitate.problems import failed
     from facilitate.records.redline import State
     from facilitate.text import count, shortened
 
-    brought, problems = bring_in(folder, returned)
+    embed, refused = load_model(model)
+    if refused:
+        terminal.show(refused)
+        return 1
+    brought, problems = bring_in(folder, returned, embed)
     if brought:
         rows = [
             (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facilitate.commands.keeping import last_written
 from facilitate.commands.loading import Loaded
 from facilitate.commands.merging import merge_groups
+from facilitate.commands.written import last_written
 from facilitate.errors import FacilitateError
 from facilitate.problems import Problem, failed
 from facilitate.reading.history import read_history
@@ -18,24 +18,32 @@ from facilitate.tracking.fingerprints import fingerprint
 from facilitate.tracking.since import called, steps_since, versions_of
 
 
-def whole_series(loaded: Loaded) -> tuple[History, tuple[Problem, ...]]:
-    """Every meeting of the series; this one's decisions are read now. A FacilitateError where none has decided yet."""
+def decided_series(loaded: Loaded) -> tuple[History, tuple[Problem, ...]]:
+    """Every meeting of the series that has decided; this one's decisions are read now."""
     session = loaded.session
-    if session.decisions.exists():
-        merged, problems = merge_groups(loaded, last_written(session.decisions, DECISION_BOOK, session=session))
-        return History(loaded.meeting.series, (*loaded.history.steps, merged.step)), problems
-    if not loaded.history.steps:
+    if not session.decisions.exists():
+        return loaded.history, ()
+    merged, problems = merge_groups(loaded, last_written(session.decisions, DECISION_BOOK, session=session))
+    return History(loaded.meeting.series, (*loaded.history.steps, merged.step)), problems
+
+
+def whole_series(loaded: Loaded) -> tuple[History, tuple[Problem, ...]]:
+    """The same; a FacilitateError where no meeting has decided yet."""
+    history, problems = decided_series(loaded)
+    if not history.steps:
+        folder = loaded.session.folder
         raise FacilitateError(
-            f"Nothing has been decided in {session.folder} yet. Merge the groups' workbooks and decide: "
-            f"facilitate merge {session.folder}"
+            f"Nothing has been decided in {folder} yet. Merge the groups' workbooks and decide: "
+            f"facilitate merge {folder}"
         )
-    return loaded.history, ()
+    return history, problems
 
 
 def chosen_steps(history: History, since: str) -> tuple[Step, ...]:
     """The steps after ``since``: a version's label, a session's name, or the folder of an earlier session."""
     folder = Session(Path(since))
-    steps = steps_since(history, folder.name if folder.meeting.exists() else since)
+    steps = steps_since(history, since)
+    steps = steps_since(history, folder.name) if steps is None else steps
     if steps is None:
         versions = versions_of(history)
         known = [called(version, place == 0) for place, version in enumerate(versions)]

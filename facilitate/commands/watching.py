@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from facilitate.commands.merge import Done
+from facilitate.commands.done import Done
 from facilitate.commands.terminal import Terminal
 from facilitate.errors import FacilitateError
 

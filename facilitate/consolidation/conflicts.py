@@ -10,7 +10,8 @@ from facilitate.records.contributions import Action, Conflict, Proposal
 from facilitate.records.sources import GroupId
 from facilitate.text import fold
 
-_CHANGES = (Action.DROP, Action.MERGE, Action.SPLIT, Action.RENAME, Action.REDEFINE, Action.WIDEN, Action.NARROW)
+_NAMING = (Action.RENAME, Action.REDEFINE, Action.WIDEN, Action.NARROW)
+_CHANGES = (Action.DROP, Action.MERGE, Action.SPLIT, Action.MOVE, *_NAMING)
 _PLAIN = (
     "one drops what the other keeps alive",
     "one keeps as it is what the other changes",
@@ -21,18 +22,19 @@ _PLAIN = (
     "two definitions for one category",
     "one widens what the other narrows",
     "one splits what the other words anew",
+    "one merges away what the other words anew",
 )
 """Why proposals conflict whose actions say so by themselves."""
 INTO_DROPPED = "one merges into what the other drops"
-_NAMING = (Action.RENAME, Action.REDEFINE, Action.WIDEN, Action.NARROW)
 
 
 def find_conflicts(proposals: Iterable[Proposal], version: Version) -> tuple[Conflict, ...]:
     """Every pair of proposals that contradict each other, sorted.
 
-    Two proposals of the same category conflict where one drops and the other keeps it alive, one keeps it as it is
-    and the other changes it, one merges and the other splits it, or both give it a name or a target of their own.
-    So do merges that form a circle, a proposal to merge into what another drops, and names that the list has already.
+    Two proposals of the same category conflict where one drops it and the other asks for anything else of it, one
+    keeps it as it is and the other changes it, one merges it away and the other splits it or words it anew, or both
+    give it a name or a target of their own. So do merges that form a circle, a proposal to merge into what another
+    drops, one name for two categories, and names that the list has already.
     """
     ordered = sorted(proposals, key=lambda proposal: _number(proposal.id))
     found = [
@@ -83,16 +85,18 @@ def _between(one: Proposal, other: Proposal, version: Version) -> str:
         goes, stays = (one, other) if one.action is Action.DROP else (other, one)
         return INTO_DROPPED if stays.into and stays.into == goes.category else ""
     if one.category is None or one.category != other.category:
-        return ""
+        return _one_name(one, other)
     actions = {one.action, other.action}
-    if Action.IMPROVE in actions:
-        return ""
     if Action.DROP in actions and len(actions) == 2:
         return "one drops what the other keeps alive"
+    if Action.IMPROVE in actions:
+        return ""
     if Action.KEEP in actions and actions & set(_CHANGES):
         return "one keeps as it is what the other changes"
     if actions == {Action.MERGE, Action.SPLIT}:
         return "one merges what the other splits"
+    if Action.MERGE in actions and actions & set(_NAMING):
+        return "one merges away what the other words anew"
     if actions == {Action.MERGE} and one.into != other.into:
         return "two targets for one category"
     if actions == {Action.SPLIT}:
@@ -116,9 +120,15 @@ def _added_twice(one: Proposal, other: Proposal, version: Version) -> str:
     old = version.get(existing.category) if existing.category else None
     if existing.action is Action.DROP and old is not None and _names(added) == (fold(old.name),):
         return "one adds what the other drops"
-    if existing.action is not Action.SPLIT and set(_names(added)) & set(_names(existing)):
+    if set(_names(added)) & set(_names(existing)):
         return "one adds as new what the other makes out of an existing category"
     return ""
+
+
+def _one_name(one: Proposal, other: Proposal) -> str:
+    """A name that two proposals give to two categories; one that is merged into the other may well bring it along."""
+    named = {one.action, other.action} <= {*_NAMING, Action.SPLIT} and one.category and other.category
+    return "one name for two categories" if named and set(_names(one)) & set(_names(other)) else ""
 
 
 def _with_the_list(one: Proposal, version: Version) -> Iterator[Conflict]:

@@ -17,7 +17,7 @@ _FINE = 1 << 12
 
 SHARP, FAR = 3, 0.8
 """For smoothing: the power of the likenesses, and how much each step of a walk counts beside the one before it."""
-_LEAST = 0.01
+_LEAST = 0.1
 """A text that is like no other has at least so much to do with the others."""
 
 Likenesses = npt.NDArray[np.float64]
@@ -64,8 +64,6 @@ def smoothed(alike: Likenesses, share: float) -> Likenesses:
     that the last bits decide nothing.
     """
     count = len(alike)
-    if count < 3:
-        return alike
     near = np.maximum(alike, 0.0) ** SHARP
     np.fill_diagonal(near, 0.0)
     root = np.sqrt(near.sum(axis=1) + _LEAST)

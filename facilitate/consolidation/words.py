@@ -61,7 +61,7 @@ def plain(text: str) -> str:
     if "'" in text:
         text = _NOT.sub(" not", text)
     if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
     if text.isascii():
         return " ".join(text.encode().translate(_ASCII).decode().split())
     whole = _NO_SPACES.sub(r" \1 ", unicodedata.normalize("NFC", text))

@@ -285,8 +285,24 @@ def order_unknown(place: Place) -> Problem:
     )
 
 
+def not_our_json(place: Place, detail: str) -> Problem:
+    """A file with the ending .json is not what ``facilitate export --to json`` writes.
+
+    Example: The file is no list that facilitate exported: object missing required field versions.
+    Cure: Export it again, or save the list as .xlsx or .csv.
+    """
+    return Problem(
+        "not-our-json",
+        Level.ERROR,
+        place,
+        found=f"The file is no list that facilitate exported: {detail}.",
+        remedy="Please export it again (facilitate export --to json), or save the list as .xlsx or .csv.",
+        meanwhile=_NOTHING_MADE,
+    )
+
+
 def ended_left_out(place: Place, ids: tuple[str, ...]) -> Problem:
-    """A SKOS file tells of categories that ended; a new series begins without them.
+    """A SKOS or JSON file tells of categories that ended; a new series begins without them.
 
     Example: C6 ended earlier and is not on the list.
     Cure: Nothing; to go on with the series and its history, use facilitate new --after.

@@ -36,7 +36,10 @@ class Cell(Struct, frozen=True, gc=False):
     def text(self) -> str:
         """The value as a person would read it; empty for an empty cell."""
         value = self.value
-        return clean(value) if isinstance(value, str) else as_text(value)
+        if type(value) is not str:
+            return as_text(value)
+        # Most texts need no cleaning, and this is asked of every cell several times.
+        return value.strip() if value.isprintable() and "_x" not in value else clean(value)
 
 
 EMPTY = Cell()
@@ -52,6 +55,12 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[str, ...] = ()
+    widths: tuple[tuple[int, int, float], ...] = ()
+    """The widths of columns in characters: first and last column, width."""
+
+    def width(self, column: int) -> float | None:
+        """The width of a column in characters, None where the sheet gives it none."""
+        return next((width for first, last, width in self.widths if first <= column <= last), None)
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell there, or an empty one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from facilitate.reading.cells import Sheet
 from facilitate.reading.headers import LONGEST, HeaderWords, header_words, plain
@@ -39,6 +40,8 @@ class Found:
     above: tuple[int, ...] = ()
     beside: frozenset[int] = field(default_factory=frozenset)
     """The columns of other tables that begin in the same row."""
+    titles: tuple[int, ...] = ()
+    """The rows of ``above``; of several tables side by side each has them, and only the first has ``above``."""
 
     @property
     def gives(self) -> str:
@@ -76,10 +79,15 @@ class Finder:
     def in_sheet(self, sheet: Sheet) -> tuple[Found, ...]:
         """The tables of one sheet, from top to bottom and left to right; none where no row looks like headers."""
         rows: dict[int, dict[int, str]] = {}
-        for row, column in sorted(sheet.cells):
-            cell = sheet.cells[row, column]
+        texts: dict[int, str] = {}
+        before, cells = 0, sheet.cells
+        for at in sorted(cells):
+            cell = cells[at]
             if text := cell.text or cell.comment:
-                rows.setdefault(row, {})[column] = text if cell.value is not None else ""
+                row, column = at
+                if row != before:
+                    before, texts = row, rows.setdefault(row, {})
+                texts[column] = text if cell.value is not None else ""
         heads = self._heads(sheet, rows)
         found: list[Found] = []
         above = [row for row in rows if not heads or row < heads[0][0].header]
@@ -153,8 +161,29 @@ def finder(layouts: Layouts) -> Finder:
     return Finder(known, frozenset(word.casefold() for word in spelt), frozenset(meant))
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What the headers of a row mean; the same fields as those of a table."""
+
+    columns: Mapping[str, int]
+    questions: Texts
+    unknown: Texts
+    ignored: frozenset[int]
+    renamed: tuple[tuple[str, str], ...]
+
+
 def _fit(words: HeaderWords, sheet: Sheet, number: int, texts: Texts, patient: bool) -> Found | None:
     """The table of this kind whose headers these texts are, or None."""
+    meant = _meant(words, tuple(texts.items()), patient)
+    if meant is None:
+        return None
+    return Found(words, sheet, number, meant.columns, meant.questions, meant.unknown, meant.ignored, meant.renamed)
+
+
+@lru_cache(maxsize=512)
+def _meant(words: HeaderWords, row: tuple[tuple[int, str], ...], patient: bool) -> _Meant | None:
+    """The meaning of a row of headers in one kind of table; the files of a session have nearly all the same ones."""
+    texts = dict(row)
     written = {column: plain(text) for column, text in texts.items()}
     if words.marks and not words.is_marked(frozenset(written.values())):
         return None
@@ -177,8 +206,8 @@ def _fit(words: HeaderWords, sheet: Sheet, number: int, texts: Texts, patient: b
         left |= {column: texts[column] for header, column in columns.items() if header in asked}
         columns = {header: column for header, column in columns.items() if header not in asked}
         renamed = [pair for pair in renamed if pair[1] not in asked]
-        return Found(words, sheet, number, columns, dict(sorted(left.items())), {}, ignored, tuple(renamed))
-    return Found(words, sheet, number, columns, {}, left, ignored, tuple(renamed))
+        return _Meant(columns, dict(sorted(left.items())), {}, ignored, tuple(renamed))
+    return _Meant(columns, {}, left, ignored, tuple(renamed))
 
 
 def _questions(columns: Mapping[str, int]) -> list[str]:
@@ -219,7 +248,7 @@ def _with_rows(
 ) -> list[Found]:
     """The tables with their rows. Of tables side by side each has the rows in which its own columns hold anything."""
     if len(tables) == 1:
-        return [replace(tables[0], rows=tuple(body), above=above)]
+        return [replace(tables[0], rows=tuple(body), above=above, titles=above)]
     everything = frozenset[int]().union(*(table.own for table in tables))
     found = []
     for place, table in enumerate(tables):
@@ -228,5 +257,6 @@ def _with_rows(
             row for row in body if rows[row].keys() & table.own or (place == 0 and not rows[row].keys() & everything)
         ]
         beside = everything - table.own
-        found.append(replace(table, rows=tuple(mine), above=above if place == 0 else (), beside=beside))
+        mine_above = above if place == 0 else ()
+        found.append(replace(table, rows=tuple(mine), above=mine_above, beside=beside, titles=above))
     return found

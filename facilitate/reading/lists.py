@@ -1,4 +1,4 @@
-"""A category list from elsewhere: an Excel workbook, a CSV file or SKOS, with the ids that it has.
+"""A category list from elsewhere: an Excel workbook, a CSV file, SKOS or our own JSON, with the ids that it has.
 
 Nothing is guessed: what is not clear is a problem with its place and its cure, all of them at once, and where one is
 an error there is no list.
@@ -18,6 +18,7 @@ from facilitate.problems.meetings import duplicate_id, example_row, missing_cell
 from facilitate.reading.cells import Book
 from facilitate.reading.entries import Entry
 from facilitate.reading.list_csv import parse_list_csv
+from facilitate.reading.list_json import parse_list_json
 from facilitate.reading.sheets import parse_book
 from facilitate.reading.skos import parse_skos
 from facilitate.reading.tables import read_table
@@ -29,7 +30,7 @@ from facilitate.text import fold, lines, one_line
 LONGEST_TEXT = 32_767
 """A cell of an Excel workbook holds no more characters, and the list will stand in one."""
 
-SPREADSHEETS, TEXTS, TURTLE = (".xlsx", ".xlsm"), (".csv", ".tsv"), (".ttl",)
+SPREADSHEETS, TEXTS, TURTLE, JSON = (".xlsx", ".xlsm"), (".csv", ".tsv"), (".ttl",), (".json",)
 _ID = re.compile(r"[A-Za-z]+\d+")
 _FIELDS = ("id", "name", "definition", "source", "also called")
 
@@ -55,12 +56,14 @@ def read_list(path: Path, name: str, language: str = "") -> tuple[CategoryList, 
     problems: tuple[Problem, ...]
     if kind in TURTLE:
         entries, language, problems = parse_skos(content, name, language)
+    elif kind in JSON:
+        entries, language, problems = parse_list_json(content, name)
     elif kind in SPREADSHEETS:
         entries, problems = _in_workbook(*parse_book(content, name))
     elif kind in TEXTS:
         entries, problems = _in_workbook(*parse_list_csv(content, name))
     else:
-        return CategoryList(), (unknown_list_format(Place(name), (*SPREADSHEETS, *TEXTS, *TURTLE)),)
+        return CategoryList(), (unknown_list_format(Place(name), (*SPREADSHEETS, *TEXTS, *TURTLE, *JSON)),)
     categories, unsound = _categories(entries)
     problems = (*problems, *unsound)
     if not categories and not failed(problems):

@@ -50,7 +50,8 @@ def _category(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     if listed and not signs.any and not any(header in row.cells for header in REQUEST):
         return _count_alone(reader, row, group)
     asked = REQUEST if listed else (CATEGORY, DEFINITION, *REQUEST)
-    texts, sources = reader.texts(row, asked), reader.sources(row, group, (*asked, *signs.commented))
+    texts, sources = reader.answers(row, group, asked)
+    sources += reader.sources(row, group, signs.commented)
     if remark := signs.comment or ("" if texts else reader.comments(row, asked)):
         texts.setdefault(IMPROVE, remark)
     if signs.struck and Action.DROP not in reader.known.meanings.actions_in(texts.get(ACTION, "")):
@@ -88,12 +89,15 @@ class _Signs:
         return STRUCK if self.struck else RETYPED if self.retyped else ""
 
 
+_NO_SIGNS = _Signs()
+
+
 def _signs(reader: RowReader, row: Row) -> _Signs:
     """Strike-through, colours, comments and changes in the cells of a category; each becomes a question or a note."""
+    if _is_as_given(reader, row):
+        return _NO_SIGNS
     cells = [(header, row.cells[header]) for header in GIVEN if header in row.cells]
     retyped = list(_retyped(reader, row))
-    if not retyped and all(is_plain(cell) for _, cell in cells):
-        return _Signs()
     for header, cell in cells:
         bare = _without_strike(cell)
         reader.problems += questions_about(bare, row.place(header)) if not isinstance(cell.value, int | float) else ()
@@ -102,6 +106,20 @@ def _signs(reader: RowReader, row: Row) -> _Signs:
     commented = tuple(header for header, cell in cells if cell.comment)
     comment = "\n".join(cell.comment for _, cell in cells if cell.comment)
     return _Signs(struck, bool(retyped), comment, commented)
+
+
+def _is_as_given(reader: RowReader, row: Row) -> bool:
+    """Whether the organiser's words stand as they were written: most rows are told by this alone."""
+    cells = row.cells
+    for header in GIVEN:
+        if header in cells and not is_plain(cells[header]):
+            return False
+    expected = reader.known.categories.get(row.text(ID))
+    if expected is None:
+        return True
+    name, definition = cells.get(CATEGORY), cells.get(DEFINITION)
+    written = (name.value if name else expected[0]), (definition.value if definition else expected[1])
+    return written == expected or not any(_retyped(reader, row))
 
 
 def _without_strike(cell: Cell) -> Cell:
@@ -137,20 +155,23 @@ class _Asked:
         named, into = self._named(), self.texts.get(INTO, "")
         if actions == (Action.SPLIT,):
             named = pieces("\n".join(named))  # several names on one line, with a semicolon between
+        only = actions[0] if len(actions) == 1 else None
         base = Contribution(
             self.group,
             actions[0],
             None,
             self.sources[0],
             category_found=f"{self.row.text(ID)} {self.row.text(CATEGORY)}".strip(),
+            names=named if only else (),
+            into_found=into if only else "",
             improve=improve,
             why=self.texts.get(WHY, ""),
             definition="" if self.listed else self.texts.get(DEFINITION, ""),
             sources=self.sources,
-            marked=tuple(word for header in REQUEST for word in self.row.cell(header).coloured),
+            marked=tuple([word for header in REQUEST for word in self.row.cell(header).coloured]),
             people=_people(self.reader, self.row),
         )
-        if actions == (Action.IMPROVE,) and not (named or into) and len(items := requests(improve)) > 1:
+        if only is Action.IMPROVE and not (named or into) and len(items := requests(improve)) > 1:
             place = self.row.place(IMPROVE)
             self.reader.problems.append(several_requests(place, items))
             source = next((one for one in self.sources if one.place == place), self.sources[0])
@@ -158,13 +179,11 @@ class _Asked:
             return
         for action in actions:
             self._complete(action, named, into)
-            alone = len(actions) == 1
-            yield replace(
-                base,
-                action=action,
-                names=named if alone or action in _NAMED else (),
-                into_found=into if alone or action is Action.MERGE else "",
-            )
+            if only:
+                yield base
+            else:
+                names, target = named if action in _NAMED else (), into if action is Action.MERGE else ""
+                yield replace(base, action=action, names=names, into_found=target)
 
     def _actions(self) -> tuple[Action, ...]:
         """The actions that the row names. Unclear words become a remark, and a question."""
@@ -223,7 +242,9 @@ _BY_WORD = {fold(action): Action(action) for action in GROUP_ACTIONS}
 
 def _people(reader: RowReader, row: Row) -> int | None:
     """How many of the group support what the row asks for, where it says; other words than a number are a question."""
-    cell = row.cell(PEOPLE)
+    cell = row.cells.get(PEOPLE)
+    if cell is None:
+        return None
     people = people_in(cell) if cell.text else None
     if cell.text and people is None and not reader.known.meanings.is_nothing(cell.text):
         reader.problems.append(not_a_count(row.place(PEOPLE), cell.text))
@@ -243,7 +264,7 @@ def _count_alone(reader: RowReader, row: Row, group: GroupId) -> RowRead:
 def _missing(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     """A row that proposes a category, or several in one cell."""
     headers = (PROPOSED, DEFINITION, WHY)
-    texts, sources = reader.texts(row, headers), reader.sources(row, group, headers)
+    texts, sources = reader.answers(row, group, headers)
     if not texts and (comment := reader.comments(row, headers)):
         texts = {WHY: comment}
     if not texts:
@@ -273,14 +294,14 @@ def _missing(reader: RowReader, row: Row, group: GroupId) -> RowRead:
 
 def _reflection(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     """A row of what was said; a list in one cell is a reflection an item."""
-    texts, sources = reader.texts(row, (TOPIC, SAID)), reader.sources(row, group, (SAID, TOPIC))
+    texts, sources = reader.answers(row, group, (TOPIC, SAID))
     if not texts and (comment := reader.comments(row, (TOPIC, SAID))):
         texts = {SAID: comment}
     if not texts:
         failed = any(row.cell(header).error for header in (TOPIC, SAID))
-        return reader.aside(row, group, sources[0], failed) if sources else UNTOUCHED
+        return reader.aside(row, group, sources[-1], failed) if sources else UNTOUCHED
     said, topic = texts.get(SAID, ""), texts.get(TOPIC, "")
-    return RowRead(reflections=tuple(_points(reader, group, topic, said or topic, sources[0])))
+    return RowRead(reflections=tuple(_points(reader, group, topic, said or topic, sources[-1])))
 
 
 def _points(reader: RowReader, group: GroupId, topic: str, text: str, source: Source) -> Iterator[Reflection]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from facilitate.problems import Problem
 from facilitate.problems.feedback import text_under_no_header
@@ -13,7 +14,7 @@ from facilitate.reading.cells import EMPTY, Cell, address
 from facilitate.reading.finding import Found
 from facilitate.reading.formats.formulas import cell_number
 from facilitate.reading.layouts import GROUP
-from facilitate.reading.meanings import Meanings, is_plain, questions_about, text_of
+from facilitate.reading.meanings import LONGEST_WORD, Meanings, is_plain, questions_about, text_of
 from facilitate.reading.tables import Row
 from facilitate.records.contributions import Contribution, Reflection, SetAside
 from facilitate.records.meeting import Meeting
@@ -48,6 +49,12 @@ class Known:
             {str(entry.id): (entry.name, entry.definition) for entry in meeting.categories},
             frozenset(fold(entry.name) for entry in meeting.categories),
         )
+
+    def near(self, written: str) -> str:
+        """The name of the group that was probably meant; empty where none is near."""
+        found = get_close_matches(fold(written), self.groups, n=1, cutoff=0.7)
+        spelt = [name for name in self.group_names if self.groups[fold(name)] == self.groups[found[0]]] if found else []
+        return spelt[0] if spelt else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,10 @@ class RowReader:
             if number in hidden:
                 self.problems.append(hidden_row(self.place(number, min(self.found.own))))
             if not group and GROUP in self.found.columns:
-                self.problems.append(row_of_no_group(row.place(GROUP), row.text(GROUP), self.known.group_names))
+                written = row.text(GROUP)
+                self.problems.append(
+                    row_of_no_group(row.place(GROUP), written, self.known.near(written), self.known.group_names)
+                )
             yield row, group, None if group else RowRead(aside=SetAside(group, self._first(row, group), NO_GROUP))
 
     def at(self, row: int, column: int) -> Cell:
@@ -108,19 +118,28 @@ class RowReader:
         """Where the cell is."""
         return Place(self.file, self.found.sheet.name, address(row, column))
 
-    def texts(self, row: Row, headers: tuple[str, ...]) -> dict[str, str]:
-        """What is meant under these headers, where anything is."""
-        return {
-            header: text
-            for header in headers
-            if header in row.cells and (text := self.said(row.cells[header], row.place(header), header))
-        }
+    def answers(self, row: Row, group: GroupId, headers: tuple[str, ...]) -> tuple[dict[str, str], tuple[Source, ...]]:
+        """What is meant under these headers, where anything is, and the cells in which anything stands."""
+        texts: dict[str, str] = {}
+        sources: list[Source] = []
+        for header in headers:
+            cell = row.cells.get(header)
+            if cell is not None:
+                place = row.place(header)
+                if text := self.said(cell, place, header):
+                    texts[header] = text
+                if holds(cell):
+                    sources.append(self.source_at(cell, group, place))
+        return texts, tuple(sources)
 
     def said(self, cell: Cell, place: Place, column: str) -> str:
         """What is meant by an answer: its text, that of the cell above, or nothing. Doubts become problems."""
         if not is_plain(cell):
             self.problems += questions_about(cell, place)
         text = text_of(cell)
+        if len(text) > LONGEST_WORD:
+            self.above[column] = text, place.cell
+            return text
         if not text or self.known.meanings.is_nothing(text):
             return ""
         if not self.known.meanings.is_same(text):
@@ -157,11 +176,13 @@ class RowReader:
         return RowRead(aside=SetAside(group, source, NO_TEXT if failed else NOTHING))
 
     def _row(self, number: int) -> Row:
-        cells = {
-            header: cell
-            for header, column in self.found.columns.items()
-            if (cell := self.at(number, column)) is not EMPTY
-        }
+        filled, merged = self.found.sheet.cells, self.merged
+        cells: dict[str, Cell] = {}
+        for header, column in self.found.columns.items():
+            at = number, column
+            cell = filled.get(merged.get(at, at) if merged else at)
+            if cell is not None:
+                cells[header] = cell
         return Row(self.file, self.found.sheet.name, number, cells, self.found.columns)
 
     def _group(self, row: Row) -> GroupId:

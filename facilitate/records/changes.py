@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Conflict, Proposal
 from facilitate.records.decisions import Decision
+from facilitate.text import listed
 
 HISTORY_SCHEMA = 3
 """The version of the form in which a history is kept as JSON."""
@@ -34,6 +36,11 @@ class ChangeType(StrEnum):
     def label(self) -> str:
         """The plain word for people."""
         return _LABELS[self]
+
+    def ending(self, heirs: Sequence[str]) -> str:
+        """How a category ended, with what took its content over: ``broken up into 8 and 9``, ``dropped``."""
+        into = " into" if self is ChangeType.BREAKDOWN and heirs else ""
+        return f"{self.label}{into} {listed(heirs)}".strip()
 
 
 _LABELS = {
@@ -82,18 +89,32 @@ class NetChange(Change):
 
 
 class _Index:
-    """What belongs to each id in a step, worked out once: lists have up to 20,000 entries."""
+    """What belongs to each id in a step, worked out once: lists have up to 20,000 entries.
+
+    Most categories of a long list have one change, that they were kept or renumbered: for these there is no list.
+    """
 
     def __init__(self, step: Step) -> None:
+        decided = [change for change in step.changes if change.decision or change.old != change.new]
+        touched = {id for change in decided for id in (*change.old, *change.new)}
+        self.alone: dict[CategoryId, Change] = {}
         self.onward: dict[CategoryId, list[Change]] = {}
         self.towards: dict[CategoryId, list[Change]] = {}
         for change in step.changes:
+            single = len(change.old) == 1 and change.old == change.new and change.old[0] not in touched
+            if single and self.alone.setdefault(change.old[0], change) is change:
+                continue
             for id in dict.fromkeys(change.old):
                 self.onward.setdefault(id, []).append(change)
             for id in dict.fromkeys(change.new):
                 self.towards.setdefault(id, []).append(change)
         self.decisions = {one.proposal: one for one in step.decisions}
         self.proposals = {one.id: one for one in step.proposals}
+
+    def at(self, lists: dict[CategoryId, list[Change]], id: CategoryId) -> tuple[Change, ...]:
+        """The changes at an id, those in one of the lists last."""
+        alone = self.alone.get(id)
+        return (*((alone,) if alone else ()), *lists.get(id, ()))
 
 
 class _Indexed:
@@ -122,11 +143,11 @@ class Step(_Indexed):
 
     def changes_from(self, category: CategoryId) -> tuple[Change, ...]:
         """The changes that start from an old category, in their order."""
-        return tuple(self._look.onward.get(category, ()))
+        return self._look.at(self._look.onward, category)
 
     def changes_to(self, category: CategoryId) -> tuple[Change, ...]:
         """The changes that lead to a new category, in their order."""
-        return tuple(self._look.towards.get(category, ()))
+        return self._look.at(self._look.towards, category)
 
     def decision(self, id: ProposalId | None) -> Decision | None:
         """The decision with this id, or None."""

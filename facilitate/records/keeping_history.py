@@ -7,8 +7,9 @@ decision made, only the ids are kept.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 from facilitate.records.categories import Bracket, Category, CategoryId, Retired, Status, Version
@@ -62,9 +63,16 @@ class _Places(Generic[_Record]):
 
     def __init__(self) -> None:
         self._places: dict[_Record, int] = {}
+        self._known: dict[int, int] = {}  # the same by identity: most records of a version are those of the one before
 
     def of(self, records: Iterable[_Record]) -> tuple[int, ...]:
-        return tuple(self._places.setdefault(one, len(self._places)) for one in records)
+        known = self._known
+        return tuple(known[id(one)] if id(one) in known else self._place(one) for one in records)
+
+    def _place(self, one: _Record) -> int:
+        place = self._places.setdefault(one, len(self._places))
+        self._known[id(one)] = place
+        return place
 
     def records(self) -> tuple[_Record, ...]:
         return tuple(self._places)
@@ -86,9 +94,10 @@ def packed(history: History) -> KeptHistory:
         )
 
     def step(one: Step) -> KeptStep:
-        kept, renumbered = (_alone(one, type) for type in (ChangeType.KEPT, ChangeType.CODE_CHANGE))
         told = tuple(change for change in one.changes if not _plain(change))
-        if _changes(told, one.before, kept, renumbered) != one.changes:  # they are in another order
+        plain = one.changes[len(told) :]
+        kept, renumbered = (_alone(plain, type) for type in (ChangeType.KEPT, ChangeType.CODE_CHANGE))
+        if not _in_order(told, plain, one):
             told, kept, renumbered = one.changes, (), ()
         lists = version(one.before), version(one.after)
         return KeptStep(*lists, told, one.decisions, one.proposals, one.conflicts, kept, renumbered)
@@ -100,11 +109,14 @@ def packed(history: History) -> KeptHistory:
 def unpacked(kept: KeptHistory) -> History:
     """The history that was packed. Raises IndexError where a place leads nowhere: the file was damaged."""
 
+    make = cache(_made)  # most categories are kept or renumbered by every meeting
+    at = cache(lambda places: _at(kept.categories, places))  # a meeting begins with the list of the one before
+
     def version(one: KeptVersion) -> Version:
         return Version(
             one.label,
             one.session,
-            _at(kept.categories, one.categories),
+            at(one.categories),
             _at(kept.retired, one.retired),
             one.status,
             _at(kept.brackets, one.brackets),
@@ -113,7 +125,7 @@ def unpacked(kept: KeptHistory) -> History:
 
     def step(one: KeptStep) -> Step:
         before = version(one.before)
-        changes = _changes(one.changes, before, one.kept, one.renumbered)
+        changes = _changes(one.changes, before, one.kept, one.renumbered, make)
         return Step(before, version(one.after), changes, one.decisions, one.proposals, one.conflicts)
 
     return History(kept.series, tuple(map(step, kept.steps)))
@@ -128,21 +140,35 @@ def _at(records: tuple[_Record, ...], places: tuple[int, ...]) -> tuple[_Record,
 
 def _plain(change: Change) -> bool:
     """Whether a change needs no more than the id of its category: kept or renumbered, without decision or note."""
-    undecided = change.type in (ChangeType.KEPT, ChangeType.CODE_CHANGE)
-    return undecided and len(change.old) == 1 and change == Change(change.type, change.old, change.old)
+    undecided = change.type is ChangeType.KEPT or change.type is ChangeType.CODE_CHANGE
+    alone = len(change.old) == 1 and change.old == change.new
+    return undecided and alone and not change.note and change.decision is None
 
 
-def _alone(step: Step, type: ChangeType) -> tuple[CategoryId, ...]:
-    return tuple(change.old[0] for change in step.changes if change.type is type and _plain(change))
+def _alone(plain: Iterable[Change], type: ChangeType) -> tuple[CategoryId, ...]:
+    return tuple(change.old[0] for change in plain if change.type is type and change.old)
+
+
+def _in_order(told: tuple[Change, ...], plain: tuple[Change, ...], step: Step) -> bool:
+    """Whether the changes are in the order in which ``_changes`` gives them back."""
+    ids = [change.old[0] for change in plain if change.old]
+    rest = set(ids)
+    in_order = [entry.id for entry in step.before.categories if entry.id in rest]
+    return step.changes[: len(told)] == told and ids == in_order and len(ids) == len(plain)
 
 
 def _changes(
     told: tuple[Change, ...],
     before: Version,
-    kept: tuple[CategoryId, ...] = (),
-    renumbered: tuple[CategoryId, ...] = (),
+    kept: tuple[CategoryId, ...],
+    renumbered: tuple[CategoryId, ...],
+    make: Callable[[ChangeType, CategoryId], Change],
 ) -> tuple[Change, ...]:
-    """The changes that are told, then those without a decision in the order of the list before."""
+    """The changes that are told, then what ``make`` makes of the others, in the order of the list before."""
     types = dict.fromkeys(kept, ChangeType.KEPT) | dict.fromkeys(renumbered, ChangeType.CODE_CHANGE)
-    plain = (Change(types[one.id], (one.id,), (one.id,)) for one in before.categories if one.id in types)
-    return (*told, *plain)
+    return (*told, *(make(types[one.id], one.id) for one in before.categories if one.id in types))
+
+
+def _made(type: ChangeType, id: CategoryId) -> Change:
+    """A change that nobody decided on."""
+    return Change(type, (id,), (id,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
 from facilitate.records.changes import Change, ChangeType, Step
@@ -13,6 +14,7 @@ from facilitate.tracking.returns import BACK
 from facilitate.tracking.types import UNDECIDED
 
 _T = ChangeType
+_KEPT, _RENUMBERED = (_T.KEPT,), (_T.CODE_CHANGE,)
 _COUNTED = {
     one: place
     for place, one in enumerate((_T.DELETION, _T.TAKE_OVER, _T.MERGER, _T.SPLIT_OFF, _T.BREAKDOWN, _T.CREATION))
@@ -38,12 +40,17 @@ class Line:
     @property
     def type(self) -> str:
         """The types in plain words."""
-        return ", ".join(one.label for one in self.types)
+        return _labels(self.types)
 
     @property
     def changed(self) -> bool:
         """Whether more happened than a new number."""
         return any(one not in UNDECIDED for one in self.types)
+
+
+@cache
+def _labels(types: tuple[ChangeType, ...]) -> str:
+    return ", ".join(one.label for one in types)
 
 
 def concordance(step: Step) -> tuple[Line, ...]:
@@ -52,18 +59,21 @@ def concordance(step: Step) -> tuple[Line, ...]:
     One pass over the changes: the time grows with the list, not with its square.
     """
     pairing = _Pairing(step)
-    lines = [line for entry in step.before.categories for line in pairing.from_old(entry.id)]
-    reached = {line.new.id for line in lines if line.new}
-    lines += [
-        pairing.line(None, entry.id, pairing.leading_to[entry.id])
-        for entry in step.after.categories
-        if entry.id not in pairing.old and entry.id not in reached
-    ]
-    return tuple(lines)
+    return (*pairing.continuations(), *pairing.beginnings())
+
+
+def continuations(step: Step) -> tuple[Line, ...]:
+    """The lines of the concordance that begin at an old category."""
+    return tuple(_Pairing(step).continuations())
+
+
+def beginnings(step: Step) -> tuple[Line, ...]:
+    """The lines of the concordance for what came out of no old category."""
+    return tuple(_Pairing(step).beginnings())
 
 
 class _Pairing:
-    """The categories of a step by id, with their printed numbers, and the changes at each of them."""
+    """The categories of a step by id, with their printed numbers, and the changes at each that anybody decided on."""
 
     def __init__(self, step: Step) -> None:
         self.step = step
@@ -71,11 +81,32 @@ class _Pairing:
         self.new = _numbered(step.after)
         self.leading_from: dict[CategoryId, list[Change]] = defaultdict(list)
         self.leading_to: dict[CategoryId, list[Change]] = defaultdict(list)
-        for change in step.changes:
-            for id in dict.fromkeys(change.old):
+        decided = [change for change in step.changes if change.type not in UNDECIDED or change.decision or change.note]
+        touched = {id for change in decided for id in (*change.old, *change.new)}
+        self.left_alone = {id for change in step.changes for id in change.old if id not in touched}
+        for change in step.changes if decided else ():
+            for id in touched.intersection(change.old):
                 self.leading_from[id].append(change)
-            for id in dict.fromkeys(change.new):
+            for id in touched.intersection(change.new):
                 self.leading_to[id].append(change)
+
+    def continuations(self) -> Iterator[Line]:
+        """The lines that begin at an old category, in the order of the old list."""
+        for number, entry in self.old.values():
+            new = self.new.get(entry.id)
+            if new and entry.id in self.left_alone:  # nobody decided anything: most lines of a long list
+                types = _KEPT if new[0] == number else _RENUMBERED
+                yield Line(entry, number, types, new[1], new[0], ())
+            else:
+                yield from self.from_old(entry.id)
+
+    def beginnings(self) -> Iterator[Line]:
+        """The lines of what came out of no old category, in the order of the new list."""
+        fresh = [id for id in self.new if id not in self.old]
+        if fresh:
+            touched = [id for id in self.old if id in self.leading_from]
+            reached = {line.new.id for id in touched for line in self.from_old(id) if line.new}
+            yield from (self.line(None, id, self.leading_to[id]) for id in fresh if id not in reached)
 
     def from_old(self, old: CategoryId) -> list[Line]:
         """The lines that begin at an old category; one without an end where nothing took its content over."""
@@ -197,7 +228,8 @@ def _counts(step: Step) -> Iterator[tuple[Change, list[CategoryId], list[Categor
     """
     counted_ids = {entry.id for entry in step.before.categories}
     gone: set[CategoryId] = set()
-    for change in sorted(step.changes, key=lambda change: _COUNTED.get(change.type, len(_COUNTED))):
+    moving = [change for change in step.changes if change.old != change.new]
+    for change in sorted(moving, key=lambda change: _COUNTED.get(change.type, len(_COUNTED))):
         ended = [id for id in dict.fromkeys(change.old) if id not in change.new and id not in gone]
         begun = [id for id in dict.fromkeys(change.new) if id not in counted_ids]
         gone |= set(ended)

@@ -10,6 +10,7 @@ from facilitate.records.contributions import Action, Conflict, Proposal
 from facilitate.records.decisions import Decision, Verdict
 from facilitate.records.sources import GroupId
 from facilitate.text import fold, listed, one_line
+from facilitate.tracking.types import WORDING
 
 VERDICTS = {
     Verdict.OPEN: "Open",
@@ -28,8 +29,15 @@ def asked(proposal: Proposal, step: Step) -> str:
     words = " / ".join(map(one_line, proposal.names))
     if proposal.action is Action.IMPROVE:
         return f"remark: {words or one_line(proposal.improve)}"
+    if unnamed := in_other_words(proposal):
+        return f"{proposal.action.value}: {unnamed}"
     parts = [proposal.action.value, target.name if target else "", f"“{words}”" if words else ""]
     return " ".join(filter(None, parts))
+
+
+def in_other_words(proposal: Proposal) -> str:
+    """What a proposal that words a category anew asks for where it gives no name: a definition, or what to change."""
+    return "" if proposal.names or proposal.action not in WORDING else one_line(proposal.definition or proposal.improve)
 
 
 def outcome(decision: Decision | None, proposal: Proposal | None = None) -> str:

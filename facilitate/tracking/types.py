@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facilitate.records.categories import CategoryId
 from facilitate.records.changes import Change, ChangeType
 from facilitate.records.contributions import Action
@@ -31,24 +33,36 @@ def wording_type(decision: Decision) -> ChangeType:
 
 def misshapen(change: Change) -> str:
     """Why a change's links do not fit its type (the links column of the vocabulary); empty where they do."""
+    if len(change.old) == 1 and change.old == change.new:  # nearly all changes of a long list
+        return "" if change.type in _ALONE else _unfit(change)
     old, new = set(change.old), set(change.new)
-    fits = {
-        T.KEPT: len(old) == 1 and old == new,
-        T.CODE_CHANGE: len(old) == 1 and old == new,
-        T.NAME_CHANGE: len(old) == 1 and old == new,
-        T.REDEFINED: len(old) == 1 and old == new,
-        T.WIDENED: len(old) == 1 and old == new,
-        T.NARROWED: len(old) == 1 and old == new,
-        T.TAKE_OVER: len(old) >= 2 and len(new) == 1 and new < old,
-        T.MERGER: bool(old) and len(new) == 1 and not old & new,
-        T.SPLIT_OFF: len(old) == 1 and len(new) >= 2 and old < new,
-        T.BREAKDOWN: len(old) == 1 and len(new) >= 2 and not old & new,
-        T.TRANSFER: len(old) == 2 and old == new,
-        T.CREATION: not old and len(new) == 1,
-        T.DELETION: len(old) == 1 and not new,
-    }
-    return "" if fits[change.type] else f"“{change.type.label}” does not lead from {_ids(old)} to {_ids(new)}"
+    match change.type:
+        case T.TAKE_OVER:
+            fits = len(old) >= 2 and len(new) == 1 and new < old
+        case T.MERGER:
+            fits = bool(old) and len(new) == 1 and not old & new
+        case T.SPLIT_OFF:
+            fits = len(old) == 1 and len(new) >= 2 and old < new
+        case T.BREAKDOWN:
+            fits = len(old) == 1 and len(new) >= 2 and not old & new
+        case T.TRANSFER:
+            fits = len(old) == 2 and old == new
+        case T.CREATION:
+            fits = not old and len(new) == 1
+        case T.DELETION:
+            fits = len(old) == 1 and not new
+        case _:
+            fits = len(old) == 1 and old == new
+    return "" if fits else _unfit(change)
 
 
-def _ids(ids: set[CategoryId]) -> str:
-    return " and ".join(sorted(map(str, ids))) or "nothing"
+_ALONE = (T.KEPT, T.CODE_CHANGE, T.NAME_CHANGE, T.REDEFINED, T.WIDENED, T.NARROWED)
+"""Types of what happens to one category and no other."""
+
+
+def _unfit(change: Change) -> str:
+    return f"“{change.type.label}” does not lead from {_ids(change.old)} to {_ids(change.new)}"
+
+
+def _ids(ids: Iterable[CategoryId]) -> str:
+    return " and ".join(sorted(set(ids))) or "nothing"

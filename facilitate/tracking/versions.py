@@ -59,9 +59,12 @@ def revise(
     return step, (*check_decisions(step), *revision.problems, *check_wording(step, book))
 
 
-def replayed(before: Version, book: DecisionBook) -> tuple[Category, ...]:
-    """The list to which the adopted decisions lead, and nothing else: for whoever knows that they can be applied."""
-    return _applied(before, book).in_order()
+def replayed(before: Version, book: DecisionBook) -> dict[CategoryId, Category]:
+    """The categories to which the adopted decisions lead, and nothing else: for whoever knows that they can be applied.
+
+    The order of a list is not decided but taken from the Order sheet; here it is of no meaning.
+    """
+    return _applied(before, book).entries
 
 
 def _applied(before: Version, book: DecisionBook) -> _Revision:
@@ -89,17 +92,16 @@ class _Revision:
     """New categories that a merger of this step has made; a further category may join one of them."""
     former: dict[str, CategoryId] = field(init=False)
     born: dict[str, list[CategoryId]] = field(init=False)
-    highest: int = 0
+    highest: int | None = None
+    """The highest number in an id that was ever used, once a new id has been asked for."""
 
     def __post_init__(self) -> None:
         self.entries = {entry.id: entry for entry in self.before.categories}
         self.former = former_ids(self.before.retired)
         self.born = {}
         for row in self.book.order:
-            self.born.setdefault(row.born, []).append(row.id)
-        gone = [entry.category.id for entry in self.before.retired]
-        used = [*self.entries, *gone, *(row.id for row in self.book.order)]
-        self.highest = max(map(id_number, used), default=0)
+            if row.born:
+                self.born.setdefault(row.born, []).append(row.id)
 
     def apply(self, decision: Decision) -> None:
         """Change the list as one adopted decision says."""
@@ -255,10 +257,17 @@ class _Revision:
         origin = f"{decision.proposal}{part}"
         id = next((one for one in self.born.get(origin, ()) if not self._used(one)), None)
         if id is None:
-            self.highest += 1
-            id = CategoryId(f"{_prefix(self.before)}{self.highest}")
+            id = self._next_id()
         self.entries[id] = self._worded(Category(id, "", definition), decision, (name,), definition)
         return id
+
+    def _next_id(self) -> CategoryId:
+        if self.highest is None:
+            gone = (entry.category.id for entry in self.before.retired)
+            used = (*(entry.id for entry in self.before.categories), *gone, *(row.id for row in self.book.order))
+            self.highest = max(map(id_number, used), default=0)
+        self.highest += 1
+        return CategoryId(f"{_prefix(self.before)}{self.highest}")
 
     def _used(self, id: CategoryId) -> bool:
         """Whether an id is or was any category's; the Order sheet may hold anything that a person typed."""

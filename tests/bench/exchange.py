@@ -2,32 +2,29 @@
 
 A step changes a tenth of the list: of each hundred categories four are renamed, two merged, one split, one widened, one
 is dropped and one new. The peer for Turtle is rdflib, which is given the same statements, already made, to write.
-
-A public correspondence of real size is timed too where it lies in the folder that CORRESPONDENCE names: the Combined
-Nomenclature of the European Union, 9,494 codes in 2021 and 9,727 in 2022, with 10,086 links. Its files CN2021.csv,
-CN2022.csv and CN2021_CN2022.csv are in inst/extdata/test of https://github.com/eurostat/correspondenceTables (Eurostat;
-EUPL).
 """
 
 from __future__ import annotations
 
-import csv
-import os
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from facilitate.reading.lists import read_list
-from facilitate.records.categories import Category, CategoryId, ProposalId, Retired, Status, Version
-from facilitate.records.changes import Change, ChangeType, Step
+from facilitate.records.categories import Category, CategoryId, ProposalId, Status, Version
+from facilitate.records.changes import ChangeType, Step
 from facilitate.records.contributions import Action
-from facilitate.records.decisions import Decision, Verdict
+from facilitate.records.decisions import Decision, DecisionBook, Meaning, Verdict
+from facilitate.records.sources import Place
+from facilitate.tracking.fingerprints import fingerprint
+from facilitate.tracking.versions import revise
 from facilitate.writing.exchange.addresses import Addresses, series_base
 from facilitate.writing.exchange.document import json_content
 from facilitate.writing.exchange.material import ExchangeMaterial
+from facilitate.writing.exchange.pieces import Pieces
 from facilitate.writing.exchange.skos import skos_content
 from facilitate.writing.exchange.sssom import sssom_content
 from facilitate.writing.exchange.tables import changes_csv, concordance_csv, list_csv
@@ -35,7 +32,7 @@ from facilitate.writing.exchange.xkos import xkos_content
 
 SIZES = (5_000, 10_000, 20_000)
 VERSIONS = (2, 4, 8)
-FORMS: dict[str, Callable[[ExchangeMaterial], bytes]] = {
+FORMS: dict[str, Callable[[ExchangeMaterial], Pieces]] = {
     "skos": skos_content,
     "xkos": xkos_content,
     "sssom": sssom_content,
@@ -61,94 +58,55 @@ def original(size: int) -> Version:
 
 
 def revised(before: Version, meeting: int) -> Step:
-    """The next version, with a tenth of the list changed."""
-    highest = max(int(entry.id[1:]) for entry in (*before.categories, *(one.category for one in before.retired)))
-    entries: list[Category] = []
-    ended: list[Retired] = []
-    changes: list[Change] = []
+    """The next version, with a tenth of the list changed by decisions as a facilitator would write them down."""
+    rows: list[Decision] = []
     for place, entry in enumerate(before.categories):
-        decision = ProposalId(f"P{len(changes) + 1}")
-        id, turn = entry.id, (place + meeting) % 100
+        turn = (place + meeting) % 100
+        asked: tuple[Action, tuple[str, ...]] | None = None
+        into = None
         if turn < 4:
-            entries.append(Category(id, f"{entry.name} ({meeting})", entry.definition))
-            changes.append(Change(T.NAME_CHANGE, (id,), (id,), decision))
-        elif turn in (5, 7) and entries:
-            ended.append(Retired(entry, (entries[-1].id,)))
-            changes.append(Change(T.TAKE_OVER, (id, entries[-1].id), (entries[-1].id,), decision))
+            asked = Action.RENAME, (f"{entry.name} ({meeting})",)
+        elif turn in (5, 7) and place:
+            asked, into = (Action.MERGE, ()), before.categories[place - 1].id
         elif turn == 10:
-            highest += 1
-            entries += [entry, Category(CategoryId(f"C{highest}"), f"Part {highest} of {place}", "")]
-            changes.append(Change(T.SPLIT_OFF, (id,), (id, entries[-1].id), decision))
+            asked = Action.SPLIT, (entry.name, f"Part of {entry.id} in {meeting}")
         elif turn == 12:
-            entries.append(Category(id, f"{entry.name} and parts", entry.definition))
-            changes.append(Change(T.WIDENED, (id,), (id,), decision))
+            asked = Action.WIDEN, (f"{entry.name} and parts",)
         elif turn == 14:
-            ended.append(Retired(entry))
-            changes.append(Change(T.DELETION, (id,), (), decision))
-        else:
-            entries.append(entry)
-            changes.append(Change(T.KEPT, (id,), (id,)))
-        if turn == 16:
-            highest += 1
-            entries.append(Category(CategoryId(f"C{highest}"), f"New {highest}", ""))
-            changes.append(Change(T.CREATION, (), (entries[-1].id,), ProposalId(f"P{len(changes) + 1}")))
-    made = tuple(
-        Decision(one.decision, Action.KEEP, None, Verdict.ADOPT, reason="as agreed", own=True)
-        for one in changes
-        if one.decision
-    )
-    retired = (*before.retired, *ended)
-    after = Version(f"v{meeting}", f"s{meeting}", tuple(entries), retired, Status.AGREED)
-    return Step(before, after, tuple(changes), made, ())
+            asked = Action.DROP, ()
+        elif turn in (16, 18):
+            asked = Action.ADD, (f"New beside {entry.id} in {meeting}",)
+        if asked:
+            action, names = asked
+            id = ProposalId(f"F{len(rows) + 1}")
+            category = None if action is Action.ADD else entry.id
+            rows.append(
+                Decision(
+                    id,
+                    action,
+                    category,
+                    Verdict.ADOPT,
+                    names=names,
+                    into=into,
+                    reason="as agreed",
+                    own=True,
+                    lives_on=True if action in (Action.MERGE, Action.SPLIT) else None,
+                    meaning=Meaning.SAME if action is Action.RENAME else Meaning.UNSAID,
+                    place=Place("decisions.xlsx", "Decisions", f"A{len(rows) + 2}"),
+                )
+            )
+    step, problems = revise(before, DecisionBook(tuple(rows)), (), (), session=f"s{meeting}")
+    assert not problems, problems[0]
+    return step
 
 
 def series(size: int, versions: int) -> ExchangeMaterial:
     lists, steps = [original(size)], []
     for meeting in range(1, versions):
-        steps.append(revised(lists[-1], meeting))
+        begun = replace(lists[-1], follows=fingerprint(lists[-1]) if steps else "")  # as it is carried over
+        steps.append(revised(begun, meeting))
         lists.append(steps[-1].after)
     return ExchangeMaterial("A national classification", Addresses(series_base("b")), "en", tuple(lists), tuple(steps))
-
-
-def combined_nomenclature(folder: Path) -> ExchangeMaterial:
-    """CN 2021 and CN 2022; the types of change follow from the shape of the links, which the files leave open."""
-
-    def table(name: str) -> list[dict[str, str]]:
-        with (folder / name).open(encoding="utf-8-sig", newline="") as stream:
-            return list(csv.DictReader(stream))
-
-    def labels(year: int) -> dict[str, str]:
-        return {row[f"CN {year}"]: row["SupText"] for row in table(f"CN{year}.csv")}
-
-    links = [(row["CN 2021"], row["CN 2022"]) for row in table("CN2021_CN2022.csv")]
-    targets, sources = defaultdict(list), defaultdict(list)
-    for old, new in links:
-        targets[old].append(new)
-        sources[new].append(old)
-    names = {"v0": labels(2021), "v1": labels(2022)}
-
-    def version(label: str, codes: dict[str, list[str]]) -> Version:
-        entries = tuple(Category(CategoryId(f"CN{code}"), names[label].get(code, code)) for code in sorted(codes))
-        return Version(label, label, entries, status=Status.AGREED)
-
-    def change(olds: list[str], news: list[str], number: int) -> Change:
-        stays = bool(set(olds) & set(news))
-        if len(news) > 1:
-            type = T.SPLIT_OFF if stays else T.BREAKDOWN
-        elif len(olds) > 1:
-            type = T.TAKE_OVER if stays else T.MERGER
-        elif not stays:
-            type = T.CODE_CHANGE
-        else:
-            type = T.KEPT if names["v0"].get(olds[0]) == names["v1"].get(news[0]) else T.NAME_CHANGE
-        ends = (tuple(CategoryId(f"CN{code}") for code in codes) for codes in (olds, news))
-        return Change(type, *ends, None if type is T.KEPT else ProposalId(f"P{number}"))
-
-    parts = {(tuple(sources[new]) if len(targets[old]) == 1 else (old,), tuple(targets[old])) for old, new in links}
-    changes = tuple(change(list(olds), list(news), number) for number, (olds, news) in enumerate(sorted(parts), 1))
-    step = Step(version("v0", targets), version("v1", sources), changes, (), ())
-    lists = (step.before, step.after)
-    return ExchangeMaterial("Combined Nomenclature", Addresses(series_base("CN")), "en", lists, (step,))
 
 
 def seconds(work: Callable[[], object], runs: int = 3) -> float:
@@ -172,29 +130,20 @@ def main() -> None:
     print(f"{'one step, CPU s':22}" + "".join(f"{size:9,}" for size in SIZES) + "   growth")
     steps = [series(size, 2) for size in SIZES]
     for name, form in FORMS.items():
-        size = len(form(steps[-1])) / 1e6
-        line(name, [seconds(lambda form=form, one=one: form(one)) for one in steps], f"{size:8.1f} MB")
+        size = sum(map(len, form(steps[-1]))) / 1e6
+        line(name, [seconds(lambda form=form, one=one: sum(map(len, form(one)))) for one in steps], f"{size:8.1f} MB")
     with tempfile.TemporaryDirectory() as folder:
         for name, form in (("list.csv", list_csv), ("list.ttl", skos_content)):
             paths = [Path(folder) / f"{place}-{name}" for place in range(len(steps))]
             for path, one in zip(paths, steps, strict=True):
-                path.write_bytes(form(one))
+                path.write_bytes(b"".join(form(one)))
             line(f"read {name}", [seconds(lambda path=path: read_list(path, "list"), 1) for path in paths])
     peer(steps)
     print(f"\n{'a series of 20,000, CPU s':26}" + "".join(f"{f'{one} versions':>12}" for one in VERSIONS) + "   growth")
     long = [series(20_000, versions) for versions in VERSIONS]
     for name in ("xkos", "sssom", "json"):
-        times = [seconds(lambda name=name, one=one: FORMS[name](one), 1) for one in long]
+        times = [seconds(lambda name=name, one=one: sum(map(len, FORMS[name](one))), 1) for one in long]
         print(f"{name:26}" + "".join(f"{one:12.2f}" for one in times) + f"   {growth(times)}")
-    folder = os.environ.get("CORRESPONDENCE")
-    if not folder:
-        print("\nThe Combined Nomenclature was not timed: CORRESPONDENCE names no folder.")
-        return
-    real = combined_nomenclature(Path(folder))
-    print(f"\nCombined Nomenclature: {len(real.versions[0].categories):,} codes, then {len(real.current.categories):,}")
-    for name, form in FORMS.items():
-        size = len(form(real)) / 1e6
-        print(f"{name:22}{seconds(lambda form=form: form(real)):9.2f} CPU s{size:8.1f} MB")
 
 
 def peer(steps: list[ExchangeMaterial]) -> None:
@@ -204,7 +153,7 @@ def peer(steps: list[ExchangeMaterial]) -> None:
     except ImportError:
         print("rdflib is not installed: no peer")
         return
-    graphs = [Graph().parse(data=skos_content(one), format="turtle") for one in steps]
+    graphs = [Graph().parse(data=b"".join(skos_content(one)), format="turtle") for one in steps]
     line("skos by rdflib", [seconds(lambda one=one: one.serialize(format="turtle"), 1) for one in graphs])
 
 

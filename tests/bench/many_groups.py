@@ -30,6 +30,9 @@ _WORDS = """
 """.split()  # noqa: SIM905
 
 
+_PARTS = "@PARTS"
+"""Stands for the names of what a category is split into, one a line."""
+
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINK = (
     '<Relationship Id="texts" Target="sharedStrings.xml" '
@@ -79,7 +82,8 @@ def _filled(meeting: Meeting, session: str, chance: random.Random, number: int) 
         if chance.random() < 0.5:
             action = sheet.cell(row, 4).value = chance.choice(GROUP_ACTIONS[1:])
             column = 6 if action == "merge into" else 5 if action in ("rename", "split") else 7
-            sheet.cell(row, column).value = f"C{row} Category" if column == 6 else f"@ANSWER {row} {column}"
+            mark = f"{_PARTS if action == 'split' else '@ANSWER'} {row} {column}"
+            sheet.cell(row, column).value = f"C{row} Category" if column == 6 else mark
             sheet.cell(row, 8).value = f"@ANSWER {row} 8"
     for row in range(2, 5):
         for column in (1, 2, 3):
@@ -97,8 +101,9 @@ def _with_words(content: bytes, group: str, chance: random.Random) -> bytes:
 
     def share(found: re.Match[str]) -> str:
         words = found[1]
-        if words.startswith("@ANSWER"):
-            words = " ".join(chance.choices(_WORDS, k=chance.randint(5, 30)))
+        if words.startswith((_PARTS, "@ANSWER")):
+            lines = 2 if words.startswith(_PARTS) else 1
+            words = "\n".join(" ".join(chance.choices(_WORDS, k=chance.randint(5, 30))) for _ in range(lines))
         return f't="s"><v>{texts.setdefault(words.replace("@GROUP", group), len(texts))}</v></c>'
 
     out = io.BytesIO()

@@ -301,17 +301,51 @@ def test_no_name_of_a_participant_leaves_with_an_export(one):
 @pytest.mark.parametrize("since", ["v1", FIRST, f"somewhere/{FIRST}"])
 def test_since_leaves_out_what_was_before(facilitate, second, since):
     folder = export(facilitate, second, "--since", since)
-    document = json.loads((folder / "series.json").read_text())
+    document = json.loads((folder / "series-since-v1.json").read_text())
     assert [version["label"] for version in document["versions"]] == ["v1", "v2"]
-    assert {row["from version"] for row in table(folder / "concordance.csv")} == {"v1"}
+    assert {row["from version"] for row in table(folder / "concordance-since-v1.csv")} == {"v1"}
     assert [one["id"] for one in document["ended"]] == ["C6"]
+
+
+def test_since_takes_the_meetings_as_one_step_as_changes_does(facilitate, second):
+    """What stands in every form is the net concordance, and rests on the decisions of both meetings."""
+    folder = export(facilitate, second, "--since", "v0")
+    assert facilitate("changes", second, "--since", "v0").exit_code == 0
+    with Workbook(second / "report" / "changes-since-v0.xlsx") as book:
+        rows = [row for row in book.rows("Concordance") if row["type"]]  # the count line stands below
+        told = [(str(row["old number"] or ""), row["type"], str(row["new number"] or "")) for row in rows]
+    written = table(folder / "concordance-since-v0.csv")
+    assert [(row["old number"], row["type"], row["new number"]) for row in written] == told
+    meetings = f"{FIRST}; {SECOND}"
+    assert {tuple(row.values())[:3] for row in written} == {(meetings, "v0", "v2")}
+    document = json.loads((folder / "series-since-v0.json").read_text())
+    jsonschema.validate(
+        document, json.loads((folder / "facilitate-list-1.schema.json").read_text()), jsonschema.Draft202012Validator
+    )
+    (step,) = document["steps"]
+    assert (step["before"], step["after"]) == ("v0", "v2")
+    asked = {one["id"]: one for one in step["decisions"]}
+    assert {id.partition(":")[0] for id in asked} == {"v1", "v2"}
+    renamed = next(one for one in step["changes"] if one["old"] == ["C4"] and one["decision"])
+    assert set(renamed["rests_on"]) <= asked.keys()
+    graph = Graph().parse(folder / "series-since-v0.xkos.ttl")
+    (correspondence,) = graph.subjects(RDF.type, XKOS.Correspondence)
+    assert str(correspondence) == f"{BASE}change/v0-v2"
+    parts = list(graph.objects(correspondence, XKOS.madeOf))
+    assert len(parts) == len(step["changes"])
+    split = next(one for one in parts if str(one).endswith("/split_off/C3"))
+    assert {str(one) for one in graph.objects(split, DCTERMS.source)} >= {f"{BASE}change/v1/P4"}
+    pairs = {(row["subject_id"], row["object_id"]) for row in mappings(folder / "series-since-v0.sssom.tsv")}
+    assert len(pairs) == len(written)
+    assert {source for source, _ in pairs} - {"sssom:NoTermFound"} == {f"v0:C{number}" for number in range(1, 9)}
 
 
 def test_a_version_that_is_not_there_is_named_with_those_that_are(facilitate, second):
     result = facilitate("export", second, "--to", "json", "--since", "v9")
     assert result.exit_code == 1
     assert result.stderr.strip() == (
-        f"Error: There is no version v9. The versions are: v0 ({FIRST}), v1 ({FIRST}), v2 ({second.name})."
+        "Error: There is no version v9 in this series. There are: v0 (the original list), "
+        f"v1 (after {FIRST}) and v2 (after {second.name})."
     )
 
 

@@ -82,3 +82,17 @@ def test_a_history_edited_by_hand_is_found(facilitate, second):
     assert "damaged-history" in codes(facilitate("check", second))
     history.write_text('{"schema": 99}')
     assert "later-history" in codes(facilitate("check", second))
+
+
+def test_a_history_that_was_found_sound_is_checked_again_once_it_is_another(facilitate, second, monkeypatch):
+    """A long history is not checked by every command; what was edited since is found all the same."""
+    monkeypatch.setattr("facilitate.reading.sound.LARGE", 0)
+    assert "unsound-history" not in codes(facilitate("check", second))
+    known = (second / ".cache" / "history.sound").read_text()
+    assert "unsound-history" not in codes(facilitate("check", second))
+    history = second / "history.json"
+    history.write_text(history.read_text().replace('"type": "deletion"', '"type": "kept"').replace('"C6"', '"C5"'))
+    assert "unsound-history" in codes(facilitate("check", second))
+    assert (second / ".cache" / "history.sound").read_text() == known
+    (second / ".cache" / "history.sound").write_bytes(b"\xff\x00")
+    assert "unsound-history" in codes(facilitate("check", second))

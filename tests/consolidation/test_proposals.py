@@ -140,7 +140,16 @@ CONFLICTS = [
     ("split", (Action.SPLIT, ("A", "B")), (Action.SPLIT, ("A", "C")), "two ways to split one category"),
     ("merge or split", (Action.MERGE, ()), (Action.SPLIT, ("A", "B")), "one merges what the other splits"),
     ("no conflict", (Action.RENAME, ("X",)), (Action.WIDEN, ("x",)), None),
-    ("remarks", (Action.IMPROVE, ()), (Action.DROP, ()), None),
+    ("a remark on what another drops", (Action.IMPROVE, ()), (Action.DROP, ()), "one drops what the other keeps alive"),
+    (
+        "new words for what another drops",
+        (Action.REDEFINE, ()),
+        (Action.DROP, ()),
+        "one drops what the other keeps alive",
+    ),
+    ("remarks", (Action.IMPROVE, ()), (Action.RENAME, ("X",)), None),
+    ("merge or name", (Action.MERGE, ()), (Action.RENAME, ("X",)), "one merges away what the other words anew"),
+    ("keep or move a part", (Action.KEEP, ()), (Action.MOVE, ()), "one keeps as it is what the other changes"),
 ]
 
 
@@ -237,9 +246,28 @@ def test_conflicts_across_categories_and_with_the_list_itself():
     assert found == {
         ("P2", "P3", "one merges into what the other drops"),
         ("P1", "P4", "one adds as new what the other makes out of an existing category"),
+        ("P1", "P2", "one merges away what the other words anew"),
         ("P4", "", "adds that the list has already, as C3 Inclusion"),
         ("P1", "", "gives it a name that the list has already, as C3 Inclusion"),
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ((Action.RENAME, C1, "Skills"), (Action.WIDEN, C2, "skills"), "one name for two categories"),
+        ((Action.SPLIT, C1, "Skills", "Jobs"), (Action.SPLIT, C2, "Studies", "Jobs"), "one name for two categories"),
+        (
+            (Action.SPLIT, C1, "Skills", "Jobs"),
+            (Action.ADD, None, "Jobs"),
+            "one adds as new what the other makes out of an existing category",
+        ),
+        ((Action.MERGE, C1, "Skills"), (Action.RENAME, C2, "Skills"), None),
+    ],
+)
+def test_one_name_can_be_given_once(one, other, why):
+    proposals = gather([says("blue", *one, into=C2), says("green", *other)], LIST)
+    assert [conflict.why for conflict in find_conflicts(proposals, LIST)] == ([why] if why else [])
 
 
 def test_a_group_that_contradicts_itself_is_told_from_groups_that_differ():

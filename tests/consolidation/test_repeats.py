@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
@@ -215,3 +215,10 @@ def test_banding_finds_the_pairs_that_comparing_all_would_find():
 def test_kinds_are_never_paired():
     one, other = candidate_pairs(sketches(["a b", "a b c", "a b"]), np.arange(3), np.array([0, 0, 1]))
     assert (one.tolist(), other.tolist()) == ([0], [1])
+
+
+@example("\U0001d6e2")  # a capital letter only after its compatible form is taken
+@example("ϒ ℃ ẞ İ")
+@given(st.text())
+def test_a_plain_text_is_plain(text):
+    assert plain(plain(text)) == plain(text)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -93,6 +94,8 @@ def workbooks(draw):
             row += draw(st.integers(0, 2))
         for _ in range(draw(st.integers(0, 3))):
             cell = sheet.cell(draw(st.integers(1, row)), draw(st.integers(1, 9)))
+            if isinstance(cell, MergedCell):
+                continue
             match draw(st.integers(0, 4)):
                 case 0:
                     cell.comment = Comment("really?", "Ada")
@@ -161,7 +164,7 @@ def every_row_is_accounted_for(files):
 def no_row_falls_between(path, session, feedback, said):
     """Every filled row is a header, a row of a table or of a sheet without one, or said to stand above."""
     book, _ = read_book(path, session.relative(path))
-    found = 0
+    found = shared = 0
     for sheet in book.sheets:
         rows, tables = filled_rows(sheet), FINDER.in_sheet(sheet)
         inside = {row for table in tables for row in table.rows} if tables else (set() if sheet.hidden else rows)
@@ -170,6 +173,7 @@ def no_row_falls_between(path, session, feedback, said):
         assert (inside | heads | above == rows) or (sheet.hidden and not tables)
         assert not (inside & heads or inside & above or heads & above)
         found += len(inside)
+        shared += sum(len(table.rows) for table in tables) - len(inside) if tables else 0
         for row in above:
             named = any("green" in cell.text.casefold() or "blue" in cell.text.casefold() or cell.text == "2"
                         for (at, _), cell in sheet.cells.items() if at == row)  # fmt: skip
@@ -177,6 +181,6 @@ def no_row_falls_between(path, session, feedback, said):
             assert sheet.hidden or named or empty or (book.file, sheet.name, row) in said
     mine = [one for one in feedback.intake if one.file == book.file]
     if any(one.copy_of and not one.differs for one in mine):
-        assert not any(one.found for one in mine if one.copy_of and not one.differs)
+        assert all(one.found == one.untouched for one in mine if one.copy_of and not one.differs)
     elif all(one.fingerprint and one.group for one in mine) and mine:
-        assert sum(one.found for one in mine) == found
+        assert found <= sum(one.found for one in mine) <= found + shared  # once for each group of tables side by side

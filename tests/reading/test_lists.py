@@ -3,6 +3,7 @@
 import builtins
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from openpyxl import Workbook
 
 from facilitate.reading.lists import read_list
 from facilitate.records.categories import Category, CategoryId, Retired, Version
+from facilitate.writing.exchange.document import json_content
 from facilitate.writing.exchange.skos import skos_content
 from facilitate.writing.exchange.tables import list_csv
 from tests.conftest import ROOT
@@ -25,7 +27,8 @@ PREFIXES = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 
 def written(folder, name, content):
     path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    content = content.encode() if isinstance(content, str) else content
+    path.write_bytes(content if isinstance(content, bytes) else b"".join(content))
     return path
 
 
@@ -43,6 +46,43 @@ def test_a_list_comes_back_from_csv_as_it_was(tmp_path_factory, entries):
     content = list_csv(material((Version("v0", "s0", entries),)))
     found, problems = read(tmp_path_factory.mktemp("csv"), "list.csv", content)
     assert (found.categories, problems) == (entries, ())
+
+
+@given(lists())
+@settings(deadline=None, max_examples=100)
+def test_a_list_comes_back_from_our_json_as_it_was(tmp_path_factory, entries):
+    content = json_content(material((Version("v0", "s0", entries),)))
+    found, problems = read(tmp_path_factory.mktemp("json"), "series.json", content)
+    assert (found.categories, found.language, problems) == (entries, "en", ())
+
+
+def test_of_a_series_in_json_the_list_as_it_stands_is_read_and_what_ended_is_said(tmp_path):
+    first, second = (Version(f"v{n}", "s", (Category(CategoryId("C1"), f"Name {n}"),)) for n in (0, 1))
+    second = replace(second, retired=(Retired(Category(CategoryId("C2"), "Gone")),))
+    found, problems = read(tmp_path, "series.json", json_content(material((first, second))))
+    assert [entry.name for entry in found.categories] == ["Name 1"]
+    assert met(problems) == [("ended-left-out", "series.json")]
+
+
+@pytest.mark.parametrize(
+    ("content", "detail"),
+    [
+        ("[1, 2]", "Expected `object`, got `array`"),
+        ('{"schema": 1, "current": "v1"}', "missing required field `versions`"),
+        ('{"schema": 1, "current": "v1", "versions": [{"label": "v0", "categories": []}]}', "no version v1"),
+        ('{"schema": 1, "curr', "truncated"),
+    ],
+)
+def test_a_json_file_of_another_kind_is_refused(tmp_path, content, detail):
+    _, problems = read(tmp_path, "other.json", content)
+    assert met(problems) == [("not-our-json", "other.json")]
+    assert detail in problems[0].found
+
+
+def test_an_id_that_cannot_be_used_is_named_with_its_version_in_json(tmp_path):
+    content = '{"schema": 1, "current": "v2", "versions": [{"label": "v2", "categories": [{"id": "x", "name": "X"}]}]}'
+    _, problems = read(tmp_path, "series.json", content)
+    assert met(problems) == [("unusable-id", "series.json:v2!x")]
 
 
 @given(lists())
@@ -155,7 +195,7 @@ def test_the_example_row_of_a_new_workbook_is_no_category(tmp_path):
     ("name", "content", "code"),
     [
         ("list.pdf", b"%PDF-1.7", "unknown-list-format"),
-        ("list.json", b"{}", "unknown-list-format"),
+        ("list.txt", b"id,name", "unknown-list-format"),
     ],
 )
 def test_what_is_no_list_is_refused(tmp_path, name, content, code):

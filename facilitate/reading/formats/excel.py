@@ -129,16 +129,24 @@ def _looks(content: bytes, part: str) -> Mapping[str | None, Look]:
         return {}
 
 
+def _remarks(content: bytes, part: str) -> tuple[tuple[str, str], ...]:
+    """The comments of one part, each with its address; none where it is damaged."""
+    try:
+        return tuple(comments(content, part))
+    except ParseError:
+        return ()
+
+
 _known_links, _known_looks = lru_cache(maxsize=64)(_links), lru_cache(maxsize=16)(_looks)
+_known_remarks = lru_cache(maxsize=64)(_remarks)
 
 
 def _comments(package: Package, part: str) -> Iterator[tuple[str, str]]:
     for link in links_from(package, part).values():
-        if link.kind == "comments" and package.has(link.target):
-            try:
-                yield from comments(package.read(link.target), link.target)
-            except ParseError:
-                continue
+        if link.kind == "comments":
+            content = package.read(link.target)
+            known = _known_remarks if len(content) < REMEMBERED else _remarks
+            yield from known(content, link.target) if content else ()
 
 
 def properties(package: Package) -> dict[str, str]:

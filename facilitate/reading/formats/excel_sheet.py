@@ -6,12 +6,14 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
 from msgspec import structs
 
 from facilitate.reading.cells import EMPTY, Cell, Sheet, Value
 from facilitate.reading.formats.dates import Shown, from_iso, from_serial
+from facilitate.reading.formats.excel_plain import NotPlainError, PlainCell, plain_rows, resolved
 from facilitate.reading.formats.excel_styles import Look
 from facilitate.reading.formats.excel_text import text_of
 from facilitate.reading.formats.formulas import cell_number, column_number, moved, shown
@@ -32,6 +34,29 @@ _COLUMNS: dict[str, int] = {}
 
 
 @dataclass(slots=True)
+class Frame:
+    """What stands around the rows of a sheet: hidden columns, widths, and the areas of merged cells and links."""
+
+    columns: set[int] = field(default_factory=set)
+    merged: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    widths: list[tuple[int, int, float]] = field(default_factory=list)
+    spans: int = 0
+
+    def take(self, kind: str, element: Element) -> None:
+        """Take one element in."""
+        if kind != "col":
+            (self.merged if kind == "mergeCell" else self.links).append(element.get("ref", ""))
+            return
+        if len(self.widths) < COLUMNS:
+            self.widths += _width(element)
+        hides = _hidden(element)
+        self.spans += len(hides)
+        if self.spans <= 4 * COLUMNS:
+            self.columns.update(hides)
+
+
+@dataclass(slots=True)
 class SheetReader:
     """Reads the sheets of one workbook, one after the other, with the texts and formats that they share."""
 
@@ -46,30 +71,80 @@ class SheetReader:
         """The sheet, and why it could not be read to its end (empty if it could)."""
         self.cells, self.masters = {}, {}
         rows: set[int] = set()
-        columns: set[int] = set()
-        merged: list[str] = []
-        number, spans, why = 0, 0, ""
+        frame, why = Frame(), ""
         try:
-            for kind, element in stream(_without_empty(content), part, _WANTED):
-                if kind == "row":
-                    given = element.get("r")
-                    number = _row_number(given) if given else number + 1
-                    if len(element):
-                        self._row(element, number)
-                    if element.get("hidden") in _TRUE:
-                        rows.add(number)
-                elif kind == "col":
-                    hides = _hidden(element)
-                    spans += len(hides)
-                    if spans <= 4 * COLUMNS:
-                        columns.update(hides)
-                else:
-                    reference = element.get("ref", "")
+            around = self._plain(content, rows)
+            if around is None:
+                self._parsed(_without_empty(content), part, frame, rows)
+            else:
+                frame = _framed(around, part)
+                for reference in (*frame.merged, *frame.links):
                     self.tally.expect_range(reference)
-                    merged += [reference] if kind == "mergeCell" else []
         except (ParseError, ValueError) as fault:
             why = f"its XML breaks off ({fault})"
-        return Sheet(name, self.cells, hidden, frozenset(rows), frozenset(columns), tuple(merged)), why
+        hides = frozenset(rows), frozenset(frame.columns)
+        return Sheet(name, self.cells, hidden, *hides, tuple(frame.merged), tuple(frame.widths)), why
+
+    def _parsed(self, content: bytes, part: str, frame: Frame, hidden: set[int]) -> None:
+        """Read a sheet of any form."""
+        number = 0
+        for kind, element in stream(content, part, _WANTED):
+            if kind == "row":
+                given = element.get("r")
+                number = _row_number(given) if given else number + 1
+                if len(element):
+                    self._row(element, number)
+                if element.get("hidden") in _TRUE:
+                    hidden.add(number)
+            else:
+                frame.take(kind, element)
+                if kind != "col":
+                    self.tally.expect_range(element.get("ref", ""))
+
+    def _plain(self, content: bytes, hidden: set[int]) -> bytes | None:
+        """Read the rows of a plain sheet; what stands around them. None, and nothing read, where it is not plain."""
+        plain = plain_rows(content)
+        if plain is None:
+            return None
+        around, rows = plain
+        try:
+            for number, hides, letters, cells in rows:
+                if self._plain_row(int(number), number, cells) != letters:
+                    raise NotPlainError
+                if hides:
+                    hidden.add(int(number))
+        except (NotPlainError, ValueError):
+            self.cells = {}
+            hidden.clear()
+            return None
+        characters = sum([len(cell.value) for cell in self.cells.values() if isinstance(cell.value, str)])
+        self.tally.add(len(self.cells), characters)
+        return around
+
+    def _plain_row(self, number: int, digits: str, row: Sequence[PlainCell]) -> int:
+        """All filled cells of a plain row; how many letters they took in the file."""
+        cells, looks, strings, known = self.cells, self.looks, self.strings, _COLUMNS
+        letters = 0
+        for whole, column, stands, style, kind, raw, inline in row:
+            if stands != digits:
+                raise NotPlainError
+            letters += len(whole)
+            at = number, known.get(column) or _column(column)
+            text: Text | None = None
+            if kind == "s" and raw:
+                text = strings[place] if 0 <= (place := int(raw)) < len(strings) else ""
+            elif inline or whole.endswith("</is></c>"):
+                text = unescape(resolved(inline))
+            elif not raw and not whole.endswith("</v></c>"):
+                continue
+            look = looks.get(style or None, _PLAIN)
+            if type(text) is str and look is _PLAIN:
+                cell = Cell(text)
+            else:
+                cell = self._cell(kind or None, resolved(raw), text, "", look)
+            if cell is not EMPTY:
+                cells[at] = cell
+        return letters
 
     def _row(self, row: Element, number: int) -> None:
         """All filled cells of a row. Speed matters here: this is where the time goes."""
@@ -164,6 +239,16 @@ class SheetReader:
         return number if look.shown is Shown.NUMBER else from_serial(number, look.shown, self.since_1904)
 
 
+@lru_cache(maxsize=64)
+def _framed(around: bytes, part: str) -> Frame:
+    """The frame of a plain sheet by what stands around its rows; in files of one template it is nearly always equal."""
+    frame = Frame()
+    for kind, element in stream(around, part, _WANTED):
+        if kind != "row":
+            frame.take(kind, element)
+    return frame
+
+
 def _without_empty(content: bytes) -> bytes:
     """A sheet without its cells that have nothing but a format; prepared forms are full of them."""
     # A cell without an address stands beside the one before it, and in a CDATA section all of this is a text.
@@ -213,3 +298,9 @@ def _hidden(column: Element) -> range:
     if column.get("hidden") not in _TRUE:
         return range(0)
     return range(int(column.get("min", 1)), min(int(column.get("max", 1)), COLUMNS) + 1)
+
+
+def _width(column: Element) -> list[tuple[int, int, float]]:
+    """The first and the last column of a ``col`` element with their width; nothing where it gives none."""
+    width = float(column.get("width") or 0)
+    return [(int(column.get("min", 1)), int(column.get("max", 1)), width)] if math.isfinite(width) and width else []

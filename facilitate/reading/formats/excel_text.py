@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from facilitate.reading.formats.excel_plain import plain_texts
 from facilitate.reading.formats.excel_styles import font_look
 from facilitate.reading.formats.markup import local, stream, tree, unescape
 from facilitate.reading.formats.runs import Run, Text, plain
@@ -16,6 +17,8 @@ _SPEECH = "Comment:"
 
 def shared_strings(content: bytes, part: str) -> list[Text]:
     """The texts that cells refer to by number."""
+    if (plain_ones := plain_texts(content)) is not None:
+        return [unescape(text) if "_x" in text else text for text in plain_ones]
     texts: list[Text] = []
     for _, item in stream(content, part, ("si",)):
         plain = len(item) == 1 and not len(item[0]) and item[0].tag.endswith("}t")

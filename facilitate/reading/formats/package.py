@@ -7,6 +7,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from functools import lru_cache
 
 from facilitate.problems import Problem
 from facilitate.problems.files import cut_off_file, encrypted_file, half_synchronised, not_a_workbook
@@ -120,6 +121,7 @@ def _check(part: zipfile.ZipInfo) -> None:
         raise RefusedError(lambda place: unpacks_too_large(place, part.filename, found))
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return posixpath.normpath(name.replace("\\", "/").lower()).lstrip("/")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from urllib.parse import quote
 
 from facilitate.text import fold
@@ -46,7 +46,7 @@ class Addresses:
 
     def category(self, id: str) -> str:
         """A category, for ever."""
-        return f"{self.base}{_segment(id)}"
+        return f"{self.base}{segment(id)}"
 
     @property
     def versions(self) -> str:
@@ -55,7 +55,7 @@ class Addresses:
 
     def version(self, label: str) -> str:
         """The list at one time."""
-        return f"{self.versions}{_segment(label)}"
+        return f"{self.versions}{segment(label)}"
 
     def of_version(self, label: str) -> str:
         """What the addresses of categories in this version begin with."""
@@ -63,32 +63,28 @@ class Addresses:
 
     def in_version(self, label: str, id: str) -> str:
         """A category as it is in one version."""
-        return f"{self.of_version(label)}{_segment(id)}"
+        return f"{self.of_version(label)}{segment(id)}"
 
     def level(self, label: str) -> str:
         """The one level of a version."""
-        return f"{self.base}level/{_segment(label)}"
+        return f"{self.base}level/{segment(label)}"
 
     @property
     def changes(self) -> str:
         """What the address of a step begins with."""
         return f"{self.base}change/"
 
-    def step(self, label: str) -> str:
-        """All changes that led to the version ``label``."""
-        return f"{self.changes}{_segment(label)}"
-
-    def of_step(self, label: str) -> str:
-        """What the addresses of the decisions that led to the version ``label`` begin with."""
-        return f"{self.step(label)}/"
+    def step(self, before: str, after: str, several: bool = False) -> str:
+        """All changes from one version to another: of one meeting by the later one alone, of several by both."""
+        return f"{self.changes}{segment(f'{before}-{after}' if several else after)}"
 
     def decision(self, label: str, proposal: str) -> str:
-        """A decision that led to the version ``label``; its id is unique within one meeting."""
-        return f"{self.of_step(label)}{_segment(proposal)}"
+        """A decision that led to the version ``label``; its id is unique within one meeting.
 
-    def undecided(self, label: str, type: str, id: str) -> str:
-        """A category that was kept or renumbered on the way to the version ``label``, which nobody had to decide."""
-        return f"{self.of_step(label)}{type}/{_segment(id)}"
+        Among those of several meetings it is cited with its own version: ``v1:P4``.
+        """
+        version, several, id = proposal.rpartition(":")
+        return f"{self.changes}{segment(version if several else label)}/{segment(id)}"
 
 
 def series_base(series: str) -> str:
@@ -97,7 +93,7 @@ def series_base(series: str) -> str:
     >>> series_base("ILO Skills Innovation Network")
     'http://facilitate.invalid/lists/ilo-skills-innovation-network/'
     """
-    return f"{OURS}lists/{_segment(fold(series).replace(' ', '-') or 'list')}/"
+    return f"{OURS}lists/{segment(fold(series).replace(' ', '-') or 'list')}/"
 
 
 def usable_base(base: str) -> bool:
@@ -105,6 +101,7 @@ def usable_base(base: str) -> bool:
     return _BASE.fullmatch(base) is not None
 
 
-@lru_cache(maxsize=100_000)  # the ids of a long list come again with every version of it
-def _segment(text: str) -> str:
+@cache  # the ids of a list come again with every version of it
+def segment(text: str) -> str:
+    """A text as a part of an address: an id, the label of a version."""
     return quote(text, safe="")

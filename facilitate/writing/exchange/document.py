@@ -7,19 +7,22 @@ with a new number in ``schema``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Annotated, Literal
 
 import msgspec
 
-from facilitate.records.categories import Category, Status, Version
+from facilitate.records.categories import Category, Mark, Retired, Status, Version
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.records.contributions import Action, Proposal
 from facilitate.records.decisions import Decision, Verdict
 from facilitate.records.sources import Source
+from facilitate.tracking.compose import Passing
 from facilitate.tracking.crosswalk import count_line
 from facilitate.tracking.outcomes import answers
-from facilitate.writing.exchange.addresses import OURS, Addresses
+from facilitate.writing.exchange.addresses import OURS
 from facilitate.writing.exchange.material import ExchangeMaterial
+from facilitate.writing.exchange.pieces import Pieces
 from facilitate.writing.exchange.terms import GSIM_CODES
 
 SCHEMA_NUMBER = 1
@@ -32,9 +35,13 @@ def _about(text: str) -> msgspec.Meta:
 
 
 Id = Annotated[str, _about("The permanent id of a category, such as C1. Never used again for another category.")]
-DecisionId = Annotated[str, _about("The id of a decision, unique within one step, such as P4.")]
+DecisionId = Annotated[
+    str,
+    _about("The id of a decision, such as P4, unique within one meeting; in a step over several meetings, v1:P4."),
+]
 Label = Annotated[str, _about("The label of a version: v0 is the original list.")]
 Address = Annotated[str, _about("An IRI.")]
+Also = Annotated[tuple[str, ...], _about("Other names by which people know it.")]
 
 
 class Span(msgspec.Struct, kw_only=True):
@@ -56,6 +63,7 @@ class CategoryRecord(msgspec.Struct, kw_only=True):
     definition: str
     source: str
     new_input: list[Span]
+    also: Also = ()
 
 
 class VersionRecord(msgspec.Struct, kw_only=True):
@@ -76,7 +84,8 @@ class EndedRecord(msgspec.Struct, kw_only=True):
     name: str
     definition: str
     source: str
-    became: Annotated[list[Id], _about("What took its content over; empty where it was dropped.")]
+    became: Annotated[tuple[Id, ...], _about("What took its content over; empty where it was dropped.")]
+    also: Also = ()
 
 
 class ChangeRecord(msgspec.Struct, kw_only=True):
@@ -85,10 +94,14 @@ class ChangeRecord(msgspec.Struct, kw_only=True):
     type: Annotated[ChangeType, _about("The name in GSIM's typology; kept, widened and narrowed are ours.")]
     gsim_code: Annotated[str | None, _about("The code in GSIM's typology, such as RC3.2; null where it has none.")]
     label: Annotated[str, _about("The plain English word.")]
-    old: list[Id]
-    new: list[Id]
+    old: tuple[Id, ...]
+    new: tuple[Id, ...]
     decision: Annotated[DecisionId | None, _about("null only for kept and renumbered categories.")]
     note: str
+    rests_on: Annotated[
+        tuple[DecisionId, ...],
+        _about("All decisions behind it, oldest first. Over several meetings they may be many; decision is the last."),
+    ] = ()
 
 
 class EvidenceRecord(msgspec.Struct, kw_only=True):
@@ -115,8 +128,21 @@ class DecisionRecord(msgspec.Struct, kw_only=True):
     evidence: list[EvidenceRecord]
 
 
+class PassingRecord(msgspec.Struct, kw_only=True):
+    """A category that came and went between the two versions of a step over several meetings."""
+
+    id: Id
+    address: Address
+    name: str
+    came: Annotated[Label, _about("The version with which it came.")]
+    came_by: ChangeType
+    went: Annotated[Label, _about("The version with which it went.")]
+    went_by: ChangeType
+    became: Annotated[tuple[Id, ...], _about("Where its content is on the list of the later version.")]
+
+
 class StepRecord(msgspec.Struct, kw_only=True):
-    """Everything that led from one version to the next."""
+    """Everything that led from one version to the next, or to a later one, in one step."""
 
     before: Label
     after: Label
@@ -124,6 +150,7 @@ class StepRecord(msgspec.Struct, kw_only=True):
     count: Annotated[str, _about("How the number of categories came about.")]
     changes: list[ChangeRecord]
     decisions: list[DecisionRecord]
+    came_and_went: Annotated[list[PassingRecord], _about("Over several meetings only.")] = []
 
 
 class ListDocument(msgspec.Struct, kw_only=True):
@@ -140,31 +167,41 @@ class ListDocument(msgspec.Struct, kw_only=True):
     steps: Annotated[list[StepRecord], _about("One fewer than versions, oldest first.")]
 
 
-def json_content(material: ExchangeMaterial) -> bytes:
-    """The list and its history as indented JSON."""
-    to = material.addresses
-    document = ListDocument(
-        schema_file=SCHEMA_FILE,
-        schema=1,
-        title=material.title,
-        address=to.list,
-        language=material.language,
-        current=material.current.label,
-        versions=[_version(version, to) for version in material.versions],
-        ended=[
-            EndedRecord(
-                id=entry.category.id,
-                address=to.category(entry.category.id),
-                name=entry.category.name,
-                definition=entry.category.definition,
-                source=entry.category.source,
-                became=list(entry.became),
-            )
-            for entry in material.current.retired
-        ],
-        steps=[_step(step, to) for step in material.steps],
-    )
-    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
+def json_content(material: ExchangeMaterial) -> Pieces:
+    """The list and its history as indented JSON, a version or a step at a time."""
+    to, records = material.addresses, _Records(material)
+    long: dict[str, Iterable[msgspec.Struct]] = {
+        "versions": map(records.version, material.versions),
+        "ended": map(records.ended, material.current.retired),
+        "steps": map(records.step, material.steps),
+    }
+    short = {
+        "schema_file": SCHEMA_FILE,
+        "schema": SCHEMA_NUMBER,
+        "title": material.title,
+        "address": to.list,
+        "language": material.language,
+        "current": material.current.label,
+    }
+    begins = b"{"
+    for field in msgspec.structs.fields(ListDocument):
+        yield begins + b"\n " + msgspec.json.encode(field.encode_name) + b": "
+        if field.name in short:
+            yield msgspec.json.encode(short[field.name])
+        else:
+            yield from _array(long[field.name])
+        begins = b","
+    yield b"\n}\n"
+
+
+def _array(records: Iterable[msgspec.Struct]) -> Pieces:
+    """Records as an indented array within the document."""
+    begins = b"["
+    for record in records:
+        laid_out = msgspec.json.format(msgspec.json.encode(record), indent=1)
+        yield begins + b"\n  " + laid_out.replace(b"\n", b"\n  ")  # no text in JSON holds a line break as it is
+        begins = b","
+    yield b"[]" if begins == b"[" else b"\n ]"
 
 
 def json_schema() -> bytes:
@@ -174,44 +211,80 @@ def json_schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(whole, order="deterministic"), indent=1) + b"\n"
 
 
-def _version(version: Version, to: Addresses) -> VersionRecord:
-    return VersionRecord(
-        label=version.label,
-        meeting=version.session,
-        status=version.status,
-        address=to.version(version.label),
-        categories=[_category(number, entry, to) for number, entry in enumerate(version.categories, 1)],
-    )
+class _Records:
+    """Makes the records of a document; those that come again with every version of a long list once."""
+
+    def __init__(self, material: ExchangeMaterial) -> None:
+        self._material = material
+        self._to = material.addresses
+        self._passing = material.net.passing if material.net else ()
+        self._address = cache(self._to.category)
+        self._unchanged = cache(_change)
+
+    def version(self, version: Version) -> VersionRecord:
+        return VersionRecord(
+            label=version.label,
+            meeting=version.session,
+            status=version.status,
+            address=self._to.version(version.label),
+            categories=[self._category(number, entry) for number, entry in enumerate(version.categories, 1)],
+        )
+
+    def _category(self, number: int, entry: Category) -> CategoryRecord:
+        return CategoryRecord(
+            id=entry.id,
+            address=self._address(entry.id),
+            number=number,
+            name=entry.name,
+            definition=entry.definition,
+            source=entry.source,
+            new_input=[_span(entry.name, mark) for mark in entry.marks] if entry.marks else [],
+            also=entry.also,
+        )
+
+    def ended(self, ended: Retired) -> EndedRecord:
+        entry = ended.category
+        return EndedRecord(
+            id=entry.id,
+            address=self._address(entry.id),
+            name=entry.name,
+            definition=entry.definition,
+            source=entry.source,
+            became=ended.became,
+            also=entry.also,
+        )
+
+    def step(self, step: Step) -> StepRecord:
+        proposals = {proposal.id: proposal for proposal in step.proposals}
+        label = step.after.label
+        return StepRecord(
+            before=step.before.label,
+            after=label,
+            meeting=self._material.meeting(step),
+            count=count_line(step),
+            changes=[_change(one) if one.decision else self._unchanged(one) for one in step.changes],
+            decisions=[
+                _decision(one, proposals.get(one.proposal), self._to.decision(label, one.proposal))
+                for one in answers(step).values()
+            ],
+            came_and_went=[self._passed(one) for one in self._passing],
+        )
+
+    def _passed(self, one: Passing) -> PassingRecord:
+        return PassingRecord(
+            id=one.category.id,
+            address=self._address(one.category.id),
+            name=one.category.name,
+            came=one.came,
+            came_by=one.came_by,
+            went=one.went,
+            went_by=one.went_by,
+            became=one.became,
+        )
 
 
-def _category(number: int, entry: Category, to: Addresses) -> CategoryRecord:
-    return CategoryRecord(
-        id=entry.id,
-        address=to.category(entry.id),
-        number=number,
-        name=entry.name,
-        definition=entry.definition,
-        source=entry.source,
-        new_input=[
-            Span(start=mark.start, end=mark.end, text=entry.name[mark.start : mark.end], decision=mark.proposal)
-            for mark in entry.marks
-        ],
-    )
-
-
-def _step(step: Step, to: Addresses) -> StepRecord:
-    proposals = {proposal.id: proposal for proposal in step.proposals}
-    return StepRecord(
-        before=step.before.label,
-        after=step.after.label,
-        meeting=step.after.session,
-        count=count_line(step),
-        changes=[_change(change) for change in step.changes],
-        decisions=[
-            _decision(decision, proposals.get(decision.proposal), to.decision(step.after.label, decision.proposal))
-            for decision in answers(step).values()
-        ],
-    )
+def _span(name: str, mark: Mark) -> Span:
+    return Span(start=mark.start, end=mark.end, text=name[mark.start : mark.end], decision=mark.proposal)
 
 
 def _change(change: Change) -> ChangeRecord:
@@ -219,10 +292,11 @@ def _change(change: Change) -> ChangeRecord:
         type=change.type,
         gsim_code=GSIM_CODES.get(change.type),
         label=change.type.label,
-        old=list(change.old),
-        new=list(change.new),
+        old=change.old,
+        new=change.new,
         decision=change.decision,
         note=change.note,
+        rests_on=change.rests_on,
     )
 
 

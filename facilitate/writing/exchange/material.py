@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from facilitate.records.categories import CategoryId, Version
 from facilitate.records.changes import Change, Step
+from facilitate.tracking.compose import Composed
 from facilitate.writing.exchange.addresses import Addresses
 
 
@@ -14,8 +15,9 @@ from facilitate.writing.exchange.addresses import Addresses
 class ExchangeMaterial:
     """A list and its history as they leave the program.
 
-    ``versions`` are oldest first, at least one; ``steps`` lead from each to the next. ``language`` is the language
-    of the names as a tag such as ``en``, empty where it is not known.
+    ``versions`` are oldest first, at least one; ``steps`` lead from each to the next. ``net`` is what its one step is
+    made of, where it is that of all meetings since a version. ``language`` is the language of the names as a tag such
+    as ``en``, empty where it is not known.
     """
 
     title: str
@@ -23,11 +25,22 @@ class ExchangeMaterial:
     language: str
     versions: tuple[Version, ...]
     steps: tuple[Step, ...] = ()
+    net: Composed | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether its one step is that of several meetings."""
+        return self.net is not None and len(self.net.steps) > 1
 
     @property
     def current(self) -> Version:
         """The list as it stands."""
         return self.versions[-1]
+
+    def meeting(self, step: Step) -> str:
+        """The meeting of a step, by its folder; of several meetings all of them."""
+        steps = self.net.steps if self.net else (step,)
+        return "; ".join(one.after.session for one in steps)
 
     def ends(self) -> dict[CategoryId, tuple[Step, Change]]:
         """For each category that a step of this material ended: the step, and the change that did it."""

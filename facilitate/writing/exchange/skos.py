@@ -5,26 +5,33 @@ After the SKOS Reference (W3C, 2009): https://www.w3.org/TR/skos-reference/
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from facilitate.records.categories import Category, Retired, Status
-from facilitate.records.changes import ChangeType
 from facilitate.text import one_line
 from facilitate.writing.exchange.material import ExchangeMaterial
+from facilitate.writing.exchange.pieces import Pieces, encoded
 from facilitate.writing.exchange.terms import usable_language
 from facilitate.writing.exchange.turtle import PREFIXES, Statement, Turtle, literal
 
 _STATES = {Status.DRAFT: "This version is a draft.", Status.AGREED: "This version is agreed."}
 
 
-def skos_content(material: ExchangeMaterial) -> bytes:
+def skos_content(material: ExchangeMaterial) -> Pieces:
     """The list as Turtle. The notation of a concept is its printed number; the printed order is the order of the file.
 
     A category that ended is deprecated, has no number, and names what took its content over (none when dropped).
     """
+    return encoded(_blocks(material))
+
+
+def _blocks(material: ExchangeMaterial) -> Iterator[str]:
     to = material.addresses
     turtle = Turtle({"c": to.categories, **{name: PREFIXES[name] for name in ("dc", "dcterms", "owl", "skos")}})
     words = _Words(material)
     scheme = turtle.to(to.list)
-    turtle.add(
+    yield turtle.head
+    yield turtle.block(
         to.list,
         "skos:ConceptScheme",
         (
@@ -43,10 +50,10 @@ def skos_content(material: ExchangeMaterial) -> bytes:
             ("skos:topConceptOf", [scheme]),
             ("skos:inScheme", [scheme]),
         ]
-        turtle.add(to.category(entry.id), "skos:Concept", placed)
+        yield turtle.block(to.category(entry.id), "skos:Concept", placed)
     for ended in material.current.retired:
         entry = ended.category
-        turtle.add(
+        yield turtle.block(
             to.category(entry.id),
             "skos:Concept",
             (
@@ -57,7 +64,6 @@ def skos_content(material: ExchangeMaterial) -> bytes:
                 ("skos:inScheme", [scheme]),
             ),
         )
-    return turtle.content()
 
 
 class _Words:
@@ -93,5 +99,4 @@ class _Words:
         if ended.category.id not in self.ends:
             return []
         step, change = self.ends[ended.category.id]
-        heirs = "" if change.type is ChangeType.DELETION else f" {' and '.join(ended.became)}"
-        return [self.english(f"In {step.after.label}: {change.type.label}{heirs}.")]
+        return [self.english(f"In {step.after.label}: {change.type.ending(ended.became)}.")]

@@ -9,21 +9,20 @@ the tools leave out.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from urllib.parse import quote
 
-from facilitate.records.categories import Category
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.text import listed, one_line
-from facilitate.tracking.crosswalk import Line, concordance
+from facilitate.tracking.crosswalk import Line, beginnings, continuations
 from facilitate.tracking.outcomes import answers
 from facilitate.writing.exchange.addresses import OURS, Addresses
 from facilitate.writing.exchange.material import ExchangeMaterial
+from facilitate.writing.exchange.pieces import Pieces, encoded
+from facilitate.writing.exchange.terms import prefix
 
 NO_TERM = "sssom:NoTermFound"
 DECIDED, COMPUTED = "semapv:ManualMappingCuration", "semapv:LogicalReasoning"
@@ -36,51 +35,61 @@ NARROWER = {ChangeType.NARROWED, ChangeType.SPLIT_OFF, ChangeType.BREAKDOWN}
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Row:
-    """One mapping; the fields are the columns, in the order of the specification."""
+_COLUMNS = (
+    "subject_id",
+    "subject_label",
+    "predicate_id",
+    "object_id",
+    "object_label",
+    "mapping_justification",
+    "subject_source",
+    "object_source",
+    "mapping_cardinality",
+    "see_also",
+    "comment",
+    "ext_change",
+    "ext_decision",
+)
+"""In the order of the specification."""
 
-    subject_id: str
-    subject_label: str
-    predicate_id: str
-    object_id: str
-    object_label: str
-    mapping_justification: str
-    subject_source: str
-    object_source: str
-    mapping_cardinality: str
-    see_also: str
-    comment: str
-    ext_change: str
-    ext_decision: str
+_Row = str
+"""A line of the file. No cell holds a tab or what sorts before it: lines sort as their cells do."""
 
 
-_COLUMNS = tuple(_Row.__slots__)
-
-
-def sssom_content(material: ExchangeMaterial) -> bytes:
+def sssom_content(material: ExchangeMaterial) -> Pieces:
     """The mappings of all steps as SSSOM/TSV: UTF-8 without a byte-order mark, rows sorted."""
-    rows = sorted(row for step in material.steps for row in _rows(step, material.addresses))
-    out = io.StringIO()
-    out.write("".join(f"#{line}\n" for line in _header(material)))
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([getattr(row, column) for column in _COLUMNS] for row in rows)
-    return out.getvalue().encode()
+    return encoded(_texts(material))
+
+
+def _texts(material: ExchangeMaterial) -> Iterator[str]:
+    yield from (f"#{line}\n" for line in _header(material))
+    yield "\t".join(_COLUMNS) + "\n"
+    yield from (row for rows in _sorted(material) for row in rows)
+
+
+def _sorted(material: ExchangeMaterial) -> Iterator[list[_Row]]:
+    """The rows in their order, a step at a time: a row begins with the version before, or is of something new."""
+    steps, words = material.steps, _Words()
+    fresh = [row for step in steps for row in _rows(step, beginnings(step), material.addresses, words)]
+    blocks: list[tuple[str, Step | None]] = [(f"{prefix(step.before.label)}:", step) for step in steps]
+    for _, step in sorted([*blocks, (NO_TERM, None)], key=lambda block: block[0]):
+        yield sorted(_rows(step, continuations(step), material.addresses, words) if step else fresh)
 
 
 def _header(material: ExchangeMaterial) -> Iterator[str]:
     """The metadata block, without its signs. No licence is known, for which the specification has a word."""
     to = material.addresses
     labels = {label for step in material.steps for label in (step.before.label, step.after.label)}
-    prefixes = {_prefix(label): to.of_version(label) for label in labels} | {
+    prefixes = {prefix(label): to.of_version(label) for label in labels} | {
         "facilitate": f"{OURS}terms/",
         "version": to.versions,
     }
     yield 'sssom_version: "1.1"'
     yield "curie_map:"
-    yield from (f"  {prefix}: {_quoted(namespace)}" for prefix, namespace in sorted(prefixes.items()))
-    yield f"mapping_set_id: {_quoted(to.changes)}"
+    yield from (f"  {name}: {_quoted(namespace)}" for name, namespace in sorted(prefixes.items()))
+    net = material.net.step if material.net and material.several else None
+    about = to.step(net.before.label, net.after.label, several=True) if net else to.changes
+    yield f"mapping_set_id: {_quoted(about)}"
     yield f"mapping_set_version: {_quoted(material.current.label)}"
     yield f"mapping_set_title: {_quoted(one_line(material.title))}"
     yield "license: https://w3id.org/sssom/license/unspecified"
@@ -92,44 +101,50 @@ def _header(material: ExchangeMaterial) -> Iterator[str]:
         yield f"    property: facilitate:{slot}"
 
 
-def _rows(step: Step, to: Addresses) -> Iterator[_Row]:
+class _Words:
+    """Ids and names as they are written; those of a long list come again with every version."""
+
+    def __init__(self) -> None:
+        self.local = cache(partial(quote, safe=""))
+        self.name = cache(_cell)
+        self.types: Callable[[tuple[ChangeType, ...]], str] = cache(" ".join)
+
+
+def _cell(text: str) -> str:
+    """A text as a cell: on one line, so that only quotation marks have to be quoted."""
+    line = one_line(text)
+    doubled = line.replace('"', '""')
+    return f'"{doubled}"' if '"' in line else line
+
+
+def _rows(step: Step, lines: Sequence[Line], to: Addresses, words: _Words) -> Iterator[_Row]:
     """A row for each line of the concordance."""
-    lines = concordance(step)
-    objects: Counter[str] = Counter()
-    subjects: Counter[str] = Counter()
-    for line in lines:
-        if line.old and line.new:
-            objects[line.old.id] += 1
-            subjects[line.new.id] += 1
+    objects: Counter[str] = Counter(line.old.id for line in lines if line.old and line.new)
+    subjects: Counter[str] = Counter(line.new.id for line in lines if line.old and line.new)
     changes: dict[str, list[Change]] = defaultdict(list)
     for change in step.changes:
-        changes[change.decision or ""].append(change)
+        for id in change.rests_on:
+            changes[id].append(change)
     reasons = {id: one_line(decision.reason) for id, decision in answers(step).items()}
-    before, after = step.before.label, step.after.label
+    before, after = (f"{prefix(one.label)}:" for one in (step.before, step.after))
+    sources = "\t".join(f"version:{words.local(one.label)}" for one in (step.before, step.after))
     for line in lines:
-        if line.old and line.new:
-            cardinality = f"{'n' if subjects[line.new.id] > 1 else '1'}:{'n' if objects[line.old.id] > 1 else '1'}"
-            made = [change for id in line.decisions for change in changes[id] if _concerns(change, line)]
+        old, new = line.old, line.new
+        if old and new and not line.decisions:  # kept or renumbered: most rows of a long list
+            cardinality, relation = "1:1", "skos:exactMatch"
+        elif old and new:
+            cardinality = f"{'n' if subjects[new.id] > 1 else '1'}:{'n' if objects[old.id] > 1 else '1'}"
+            relation = _predicate(line, (one for id in line.decisions for one in changes[id] if _concerns(one, line)))
         else:
-            cardinality, made = ("1:0" if line.old else "0:1"), []
-        yield _Row(
-            *_term(before, line.old),
-            _predicate(line, made),
-            *_term(after, line.new),
-            DECIDED if line.decisions else COMPUTED,
-            f"version:{_local(before)}",
-            f"version:{_local(after)}",
-            cardinality,
-            "|".join(to.decision(after, id) for id in line.decisions),
-            _comment(line, reasons),
-            " ".join(one.value for one in line.types),
-            " ".join(line.decisions),
+            cardinality, relation = ("1:0" if old else "0:1"), "skos:exactMatch"
+        subject = f"{before}{words.local(old.id)}\t{words.name(old.name)}" if old else f"{NO_TERM}\t"
+        object = f"{after}{words.local(new.id)}\t{words.name(new.name)}" if new else f"{NO_TERM}\t"
+        decided = "|".join(to.decision(step.after.label, id) for id in line.decisions)
+        why = DECIDED if decided else COMPUTED
+        yield (
+            f"{subject}\t{relation}\t{object}\t{why}\t{sources}\t{cardinality}\t{decided}\t"
+            f"{_comment(line, reasons)}\t{words.types(line.types)}\t{' '.join(line.decisions)}\n"
         )
-
-
-def _term(label: str, entry: Category | None) -> tuple[str, str]:
-    """A category in a version: its CURIE and its name."""
-    return (f"{_prefix(label)}:{_local(entry.id)}", one_line(entry.name)) if entry else (NO_TERM, "")
 
 
 def _concerns(change: Change, line: Line) -> bool:
@@ -139,7 +154,7 @@ def _concerns(change: Change, line: Line) -> bool:
     return ends[0] in change.old and (not alone or ends[0] == ends[1])
 
 
-def _predicate(line: Line, made: list[Change]) -> str:
+def _predicate(line: Line, made: Iterable[Change]) -> str:
     """How the meanings relate, from the old category to the new. What is both wider and narrower is only related."""
     wider = narrower = False
     for change in made:
@@ -167,18 +182,11 @@ def _comment(line: Line, reasons: Mapping[str, str]) -> str:
         numbers = f"no. {line.old_number}" if same else f"no. {line.old_number} to no. {line.new_number}"
     else:
         numbers = f"was no. {line.old_number}" if line.old else f"now no. {line.new_number}"
+    if not line.decisions and not line.notes:
+        return f"{line.type}; {numbers}"
     notes = f" ({listed(line.notes)})" if line.notes else ""
     decisions = [f"decision {id}: {reasons[id]}" if reasons.get(id) else f"decision {id}" for id in line.decisions]
-    return "; ".join([f"{line.type}{notes}", numbers, *decisions])
-
-
-def _prefix(label: str) -> str:
-    """The label of a version as the prefix of a CURIE."""
-    return re.sub(r"\W", "_", label, flags=re.ASCII)
-
-
-def _local(id: str) -> str:
-    return quote(id, safe="")
+    return _cell("; ".join([f"{line.type}{notes}", numbers, *decisions]))
 
 
 def _quoted(text: str) -> str:

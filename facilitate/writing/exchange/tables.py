@@ -6,12 +6,12 @@ formula has an apostrophe before it; a text that begins with apostrophes and the
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from facilitate.records.categories import Category
-from facilitate.records.changes import Step
+from facilitate.records.changes import ChangeType, Step
 from facilitate.records.contributions import Proposal
 from facilitate.records.meeting_book import LIST
 from facilitate.records.sources import Source
@@ -19,6 +19,7 @@ from facilitate.text import shielded
 from facilitate.tracking.crosswalk import concordance
 from facilitate.tracking.outcomes import answers
 from facilitate.writing.exchange.material import ExchangeMaterial
+from facilitate.writing.exchange.pieces import Pieces, encoded
 from facilitate.writing.exchange.terms import GSIM_CODES
 
 _CONCORDANCE = (
@@ -59,7 +60,7 @@ _CHANGES = (
 Cell = str | int | None
 
 
-def list_csv(material: ExchangeMaterial) -> bytes:
+def list_csv(material: ExchangeMaterial) -> Pieces:
     """The list as it stands, a row a category; ``facilitate new --categories`` reads it."""
     rows = (
         (number, entry.id, entry.name, entry.definition, entry.source, "\n".join(entry.also))
@@ -68,53 +69,55 @@ def list_csv(material: ExchangeMaterial) -> bytes:
     return _csv(LIST.headers, rows)
 
 
-def concordance_csv(material: ExchangeMaterial) -> bytes:
+def concordance_csv(material: ExchangeMaterial) -> Pieces:
     """Every link from an old category to a new one, step by step, oldest first."""
-    return _csv(_CONCORDANCE, (row for step in material.steps for row in _concordance(step)))
+    return _csv(_CONCORDANCE, (row for step in material.steps for row in _concordance(step, _between(material, step))))
 
 
-def changes_csv(material: ExchangeMaterial) -> bytes:
-    """Every change, with a row for each text that it rests on; one row for a change that rests on none."""
-    return _csv(_CHANGES, (row for step in material.steps for row in _changes(step)))
+def changes_csv(material: ExchangeMaterial) -> Pieces:
+    """Every change, with a row for each decision and each text that it rests on; one row where it rests on none."""
+    return _csv(_CHANGES, (row for step in material.steps for row in _changes(step, _between(material, step))))
 
 
-def _concordance(step: Step) -> Iterator[Sequence[Cell]]:
+def _concordance(step: Step, between: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
     for line in concordance(step):
         yield (
-            *_between(step),
+            *between,
             *_side(line.old, line.old_number),
             line.type,
-            _listed(one.value for one in line.types),
+            _values(line.types),
             *_side(line.new, line.new_number),
             _listed(line.decisions),
             _listed(line.notes),
         )
 
 
+@cache
+def _values(types: tuple[ChangeType, ...]) -> str:
+    return _listed(one.value for one in types)
+
+
 def _side(entry: Category | None, number: int | None) -> tuple[Cell, Cell, Cell]:
     return (number, entry.id, entry.name) if entry else (None, None, None)
 
 
-def _changes(step: Step) -> Iterator[Sequence[Cell]]:
+def _changes(step: Step, between: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
     decided = answers(step)
     proposals = {proposal.id: proposal for proposal in step.proposals}
     for change in step.changes:
-        decision = decided.get(change.decision) if change.decision else None
-        proposal = proposals.get(change.decision) if change.decision else None
-        about = (
-            *_between(step),
+        what = (
+            *between,
             change.type.label,
             change.type.value,
             GSIM_CODES.get(change.type),
             _listed(change.old),
             _listed(change.new),
-            change.decision,
-            decision.verdict.value if decision else None,
-            decision.reason if decision else None,
-            change.note,
         )
-        for source in _sources(proposal) or (None,):
-            yield (*about, *_evidence(source))
+        for id in change.rests_on or (None,):
+            decision, proposal = (decided.get(id), proposals.get(id)) if id else (None, None)
+            verdict, reason = (decision.verdict.value, decision.reason) if decision else (None, None)
+            for source in _sources(proposal) or (None,):
+                yield (*what, id, verdict, reason, change.note, *_evidence(source))
 
 
 def _sources(proposal: Proposal | None) -> tuple[Source, ...]:
@@ -128,17 +131,31 @@ def _evidence(source: Source | None) -> tuple[Cell, ...]:
     return source.group, source.place.file, source.place.sheet, source.place.cell, source.text
 
 
-def _between(step: Step) -> tuple[str, str, str]:
-    return step.after.session, step.before.label, step.after.label
+def _between(material: ExchangeMaterial, step: Step) -> tuple[str, str, str]:
+    return material.meeting(step), step.before.label, step.after.label
 
 
 def _listed(values: Iterable[str]) -> str:
     return "; ".join(values)
 
 
-def _csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(headers)
-    writer.writerows([shielded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+def _csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Pieces:
+    return encoded(_lines(headers, rows))
+
+
+def _lines(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    written = cache(_written)  # the ids, numbers and names of a list come again with every version
+    yield f"\ufeff{','.join(headers)}\r\n"
+    for row in rows:
+        yield f"{','.join(map(written, row))}\r\n"
+
+
+def _written(cell: Cell) -> str:
+    if not isinstance(cell, str):
+        return "" if cell is None else str(cell)
+    text = shielded(cell)
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"' if _TO_QUOTE.search(text) else text
+
+
+_TO_QUOTE = re.compile(r'[,"\r\n]')

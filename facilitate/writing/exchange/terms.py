@@ -25,3 +25,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 def usable_language(tag: str) -> bool:
     """Whether a text can carry this language: a tag such as en or pt-BR, not the name of a language with spaces."""
     return _LANGUAGE.fullmatch(tag) is not None
+
+
+def prefix(label: str) -> str:
+    """The label of a version as what stands before the colon in a shortened address."""
+    return re.sub(r"\W", "_", label, flags=re.ASCII)

@@ -1,19 +1,22 @@
 """Turtle, as much of it as the exports need.
 
 Written here rather than with rdflib: a block for each thing in the order of the list, the same bytes with every
-version of any library, a list of 20,000 categories in a second or two, and nothing more to install. That rdflib reads
-the same statements back is tested.
+version of any library, a list of 20,000 categories in a second, and nothing more to install. That rdflib reads the same
+statements back is tested.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 Statement = tuple[str, Sequence[str]]
 """A property, as a prefixed name, and its values, as Turtle writes them."""
 
-_SHORT = re.compile(r"(.*[/#:])([A-Za-z0-9_][A-Za-z0-9_-]*)", re.DOTALL)
+_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_SHORT = re.compile(rf"(.*[/#:])({_LOCAL.pattern})", re.DOTALL)
+_TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
 _ESCAPES = {
     **{number: f"\\u{number:04X}" for number in (*range(0x20), 0x7F)},
     **{
@@ -40,16 +43,16 @@ def literal(text: str, language: str = "") -> str:
     >>> literal('Say "yes"', "en")
     '"Say \\\\"yes\\\\""@en'
     """
-    written = f'"{text.translate(_ESCAPES)}"'
+    written = f'"{text.translate(_ESCAPES)}"' if _TO_ESCAPE.search(text) else f'"{text}"'
     return f"{written}@{language}" if language else written
 
 
 class Turtle:
-    """A Turtle document being written, block by block; addresses are shortened where a prefix fits."""
+    """Writes the blocks of a Turtle document; addresses are shortened where a prefix fits."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._prefix = {namespace: prefix for prefix, namespace in prefixes.items()}
-        self._blocks = ["".join(f"@prefix {prefix}: <{_address(name)}> .\n" for prefix, name in prefixes.items())]
+        self.head = "".join(f"@prefix {prefix}: <{_address(name)}> .\n" for prefix, name in prefixes.items())
 
     def to(self, address: str) -> str:
         """An address as Turtle writes it: ``c:C1`` where a prefix fits, else ``<http://...>``."""
@@ -58,18 +61,24 @@ class Turtle:
             return f"{self._prefix[parts[1]]}:{parts[2]}"
         return f"<{_address(address)}>"
 
-    def add(self, address: str, type: str, statements: Iterable[Statement]) -> None:
-        """Say what a thing is and what holds of it; properties without a value are left out."""
-        lines = [f"\n{self.to(address)} a {type}"]
-        for name, values in statements:
-            if values:
-                lines.append(f" ;\n    {name} {', '.join(values)}")
-        lines.append(" .\n")
-        self._blocks.append("".join(lines))
+    def under(self, namespace: str) -> Callable[[str], str]:
+        """Writes addresses under one namespace by what follows in them: a long list has many of these."""
+        prefix = self._prefix.get(namespace)
 
-    def content(self) -> bytes:
-        """The document's bytes, UTF-8."""
-        return "".join(self._blocks).encode()
+        def to(segment: str) -> str:
+            return f"{prefix}:{segment}" if prefix and _is_local(segment) else self.to(f"{namespace}{segment}")
+
+        return to
+
+    def block(self, address: str, type: str, statements: Iterable[Statement]) -> str:
+        """What a thing is and what holds of it; properties without a value are left out."""
+        lines = "".join(f" ;\n    {name} {', '.join(values)}" for name, values in statements if values)
+        return f"\n{self.to(address)} a {type}{lines} .\n"
+
+
+@cache
+def _is_local(segment: str) -> bool:
+    return _LOCAL.fullmatch(segment) is not None
 
 
 def _address(address: str) -> str:

@@ -7,21 +7,24 @@ association with two targets. The types of change are GSIM's, under addresses of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from facilitate.records.categories import Category, CategoryId, Status, Version
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.tracking.crosswalk import count_line
 from facilitate.tracking.outcomes import answers
-from facilitate.writing.exchange.addresses import CHANGE_TYPE, STATUS, Addresses
+from facilitate.tracking.types import UNDECIDED
+from facilitate.writing.exchange.addresses import CHANGE_TYPE, STATUS, segment
 from facilitate.writing.exchange.material import ExchangeMaterial
-from facilitate.writing.exchange.terms import GSIM_CODES, usable_language
+from facilitate.writing.exchange.pieces import Pieces, encoded
+from facilitate.writing.exchange.terms import GSIM_CODES, prefix, usable_language
 from facilitate.writing.exchange.turtle import PREFIXES, Turtle, literal
 
 
-def xkos_content(material: ExchangeMaterial) -> bytes:
-    """The versions and correspondences as Turtle."""
-    return _Document(material).content()
+def xkos_content(material: ExchangeMaterial) -> Pieces:
+    """The versions and correspondences as Turtle: after each version, how it came out of the one before."""
+    return encoded(_Document(material).blocks())
 
 
 class _Document:
@@ -29,41 +32,50 @@ class _Document:
         self.material = material
         self.to = material.addresses
         self.language = material.language if usable_language(material.language) else ""
+        versions = {prefix(one.label): self.to.of_version(one.label) for one in material.versions}
+        steps = {prefix(step.after.label): self._step(step) for step in material.steps}
         self.turtle = Turtle(
             {
                 "c": self.to.categories,
                 "version": self.to.versions,
-                **{version.label: self.to.of_version(version.label) for version in material.versions},
-                **{f"to-{step.after.label}": self.to.of_step(step.after.label) for step in material.steps},
+                **versions,
+                **{f"to-{label}": f"{step}/" for label, step in steps.items()},
+                **{f"{type.label}-{label}": f"{step}/{type}/" for label, step in steps.items() for type in UNDECIDED},
                 "change-type": CHANGE_TYPE,
                 "status": STATUS,
                 **PREFIXES,
             }
         )
+        self.category = self.turtle.under(self.to.categories)
+        self.about = cache(self._about)
 
-    def content(self) -> bytes:
+    def blocks(self) -> Iterator[str]:
         """The document: the list, its versions, the steps between them, the words that they use."""
-        self.turtle.add(self.to.list, "skos:ConceptScheme", (("skos:prefLabel", [self.own(self.material.title)]),))
-        previous = None
+        yield self.turtle.head
+        title = [self.own(self.material.title)]
+        yield self.turtle.block(self.to.list, "skos:ConceptScheme", (("skos:prefLabel", title),))
+        steps = {step.after.label: step for step in self.material.steps}
+        previous, before = None, dict[CategoryId, str]()
         for version in self.material.versions:
-            self.version(version, previous)
-            previous = version
-        for step in self.material.steps:
-            self.step(step)
-        self.terms()
-        return self.turtle.content()
+            write = self.turtle.under(self.to.of_version(version.label))
+            after = {entry.id: write(segment(entry.id)) for entry in version.categories}
+            yield from self.version(version, previous, after)
+            if version.label in steps:
+                yield from self.step(steps[version.label], before, after)
+            previous, before = version, after
+        yield from self.terms()
 
     def own(self, text: str) -> str:
         """A text in the language of the list."""
         return literal(text, self.language)
 
-    def version(self, version: Version, previous: Version | None) -> None:
-        """One version: a scheme of one level, and its categories."""
+    def version(self, version: Version, previous: Version | None, written: Mapping[CategoryId, str]) -> Iterator[str]:
+        """One version: a scheme of one level, and its categories, by their addresses as ``written``."""
         write = self.turtle.to
         scheme, level = self.to.version(version.label), self.to.level(version.label)
-        members = [write(self.to.in_version(version.label, entry.id)) for entry in version.categories]
+        members = [written[entry.id] for entry in version.categories]
         follows = [write(self.to.version(previous.label))] if previous else []
-        self.turtle.add(
+        yield self.turtle.block(
             scheme,
             "skos:ConceptScheme",
             (
@@ -77,83 +89,105 @@ class _Document:
                 ("skos:hasTopConcept", members),
             ),
         )
-        self.turtle.add(level, "xkos:ClassificationLevel", (("xkos:depth", ["1"]), ("skos:member", members)))
+        yield self.turtle.block(level, "xkos:ClassificationLevel", (("xkos:depth", ["1"]), ("skos:member", members)))
+        placed = f" ;\n    skos:topConceptOf {write(scheme)} ;\n    skos:inScheme {write(scheme)} .\n"
         for number, entry in enumerate(version.categories, 1):
-            self.category(version.label, write(scheme), number, entry)
+            about = self.about(entry)
+            yield f'\n{written[entry.id]} a skos:Concept{about} ;\n    skos:notation "{number}"{placed}'
 
-    def category(self, label: str, scheme: str, number: int, entry: Category) -> None:
-        """One category as it is in one version."""
-        self.turtle.add(
-            self.to.in_version(label, entry.id),
-            "skos:Concept",
-            (
-                ("dcterms:isVersionOf", [self.turtle.to(self.to.category(entry.id))]),
-                ("dcterms:identifier", [literal(entry.id)]),
-                ("skos:notation", [literal(str(number))]),
-                ("skos:prefLabel", [self.own(entry.name)]),
-                ("skos:definition", [self.own(entry.definition)] if entry.definition else []),
-                ("dc:source", [literal(entry.source)] if entry.source else []),
-                ("skos:topConceptOf", [scheme]),
-                ("skos:inScheme", [scheme]),
-            ),
-        )
+    def _about(self, entry: Category) -> str:
+        """What holds of a category in every version in which it has these words: most have them in many."""
+        parts = [
+            f" ;\n    dcterms:isVersionOf {self.category(segment(entry.id))}",
+            f" ;\n    dcterms:identifier {literal(entry.id)}",
+            f" ;\n    skos:prefLabel {self.own(entry.name)}",
+            f" ;\n    skos:definition {self.own(entry.definition)}" if entry.definition else "",
+            f" ;\n    dc:source {literal(entry.source)}" if entry.source else "",
+        ]
+        return "".join(parts)
 
-    def step(self, step: Step) -> None:
+    def _step(self, step: Step) -> str:
+        return self.to.step(step.before.label, step.after.label, self.material.several)
+
+    def step(self, step: Step, old: Mapping[CategoryId, str], new: Mapping[CategoryId, str]) -> Iterator[str]:
         """One correspondence: every decision, and what nobody had to decide."""
-        before, after = step.before.label, step.after.label
-        parts = list(_parts(step))
-        self.turtle.add(
-            self.to.step(after),
+        before, after, address, write = step.before.label, step.after.label, self._step(step), self.turtle.to
+        under = {type: self.turtle.under(f"{address}/{type}/") for type in UNDECIDED}
+        parts = self._parts(step)
+        rest = [one for one in step.changes if not one.decision and one.type in UNDECIDED]
+        alone = [(under[one.type](segment(one.old[0])), one.type.value, one.old[0]) for one in rest]
+        yield self.turtle.block(
+            address,
             "xkos:Correspondence",
             (
                 ("skos:prefLabel", [literal(f"From {before} to {after}", "en")]),
                 ("skos:note", [literal(f"The count: {count_line(step)}", "en")]),
-                ("xkos:compares", [self.turtle.to(self.to.version(label)) for label in (before, after)]),
-                ("xkos:madeOf", [self.turtle.to(self.association(after, changes)) for changes in parts]),
+                ("xkos:compares", [write(self.to.version(label)) for label in (before, after)]),
+                ("xkos:madeOf", [*map(write, parts), *(written for written, _, _ in alone)]),
             ),
         )
-        ends = _Ends(step, self.to)
-        asked = {proposal.id: proposal for proposal in step.proposals}
+        ends = _Ends(step, old, new, self.category)
+        yield from self.decisions(step, parts, ends)
+        for written, type, id in alone:
+            yield (
+                f"\n{written} a xkos:ConceptAssociation ;\n    dc:type change-type:{type} ;\n"
+                f"    xkos:sourceConcept {ends.old(id)} ;\n    xkos:targetConcept {ends.new(id)} .\n"
+            )
+        yield from map(self.passed, ends.passing.values())
+
+    def _parts(self, step: Step) -> dict[str, list[Change]]:
+        """The changes that somebody decided on, by address: of one meeting by decision, of several each."""
+        parts: dict[str, list[Change]] = {}
+        for change in step.changes:
+            if change.decision and self.material.several:
+                ids = "-".join(change.old or change.new)
+                parts.setdefault(f"{self._step(step)}/{change.type}/{segment(ids)}", []).append(change)
+            elif change.decision:
+                parts.setdefault(self.to.decision(step.after.label, change.decision), []).append(change)
+        return parts
+
+    def decisions(self, step: Step, parts: Mapping[str, list[Change]], ends: _Ends) -> Iterator[str]:
+        """One association for each decision that changed the list; over several meetings, for each change."""
         decided = answers(step)
-        for changes in parts:
-            first = changes[0].decision
-            decision, proposal = (decided.get(first), asked.get(first)) if first else (None, None)
-            self.turtle.add(
-                self.association(after, changes),
+        asked = {proposal.id: proposal for proposal in step.proposals}
+        for address, changes in parts.items():
+            ids = list(dict.fromkeys(id for one in changes for id in one.rests_on))
+            sources = [self.to.decision(step.after.label, id) for id in ids] if self.material.several else []
+            yield self.turtle.block(
+                address,
                 "xkos:ConceptAssociation",
                 (
                     ("dc:type", _once(self.turtle.to(f"{CHANGE_TYPE}{one.type.value}") for one in changes)),
-                    ("xkos:sourceConcept", _once(self.turtle.to(ends.old(id)) for one in changes for id in one.old)),
-                    ("xkos:targetConcept", _once(self.turtle.to(ends.new(id)) for one in changes for id in one.new)),
-                    ("dcterms:identifier", [literal(first)] if first else []),
-                    ("dc:contributor", [literal(group) for group in proposal.groups] if proposal else []),
-                    ("skos:note", [self.own(decision.reason)] if decision and decision.reason else []),
-                ),
-            )
-        for id, entry in ends.passing.items():
-            self.turtle.add(
-                self.to.category(id),
-                "skos:Concept",
-                (
-                    ("dcterms:identifier", [literal(id)]),
-                    ("skos:prefLabel", [self.own(entry.name)]),
-                    ("owl:deprecated", ["true"]),
+                    ("xkos:sourceConcept", _once(ends.old(id) for one in changes for id in one.old)),
+                    ("xkos:targetConcept", _once(ends.new(id) for one in changes for id in one.new)),
+                    ("dcterms:identifier", _once(map(literal, ids))),
+                    ("dcterms:source", _once(map(self.turtle.to, sources))),
+                    ("dc:contributor", _once(literal(who) for id in ids if id in asked for who in asked[id].groups)),
+                    (
+                        "skos:note",
+                        _once(map(self.own, filter(None, (decided[id].reason for id in ids if id in decided)))),
+                    ),
                 ),
             )
 
-    def association(self, label: str, changes: tuple[Change, ...]) -> str:
-        """The address of what a decision did; of what nobody decided, by type and category."""
-        first = changes[0]
-        if first.decision:
-            return self.to.decision(label, first.decision)
-        return self.to.undecided(label, first.type.value, first.old[0])
+    def passed(self, entry: Category) -> str:
+        """A category that came and went within a step."""
+        return self.turtle.block(
+            self.to.category(entry.id),
+            "skos:Concept",
+            (
+                ("dcterms:identifier", [literal(entry.id)]),
+                ("skos:prefLabel", [self.own(entry.name)]),
+                ("owl:deprecated", ["true"]),
+            ),
+        )
 
-    def terms(self) -> None:
+    def terms(self) -> Iterator[str]:
         """The types of change, with GSIM's codes, and the two states of a version."""
-        write = self.turtle.to
-        self.turtle.add(CHANGE_TYPE, "skos:ConceptScheme", (("skos:prefLabel", [literal("Types of change", "en")]),))
+        block, write = self.turtle.block, self.turtle.to
+        yield block(CHANGE_TYPE, "skos:ConceptScheme", (("skos:prefLabel", [literal("Types of change", "en")]),))
         for type in ChangeType:
-            self.turtle.add(
+            yield block(
                 f"{CHANGE_TYPE}{type.value}",
                 "skos:Concept",
                 (
@@ -164,7 +198,7 @@ class _Document:
             )
         for status in Status:
             label = literal(status.value, "en")
-            self.turtle.add(f"{STATUS}{status.value}", "skos:Concept", (("skos:prefLabel", [label]),))
+            yield block(f"{STATUS}{status.value}", "skos:Concept", (("skos:prefLabel", [label]),))
 
 
 class _Ends:
@@ -174,30 +208,23 @@ class _Ends:
     stands in neither version: it has its permanent address, and is one of ``passing``.
     """
 
-    def __init__(self, step: Step, to: Addresses) -> None:
-        self._to = to
-        self._before = {entry.id: to.in_version(step.before.label, entry.id) for entry in step.before.categories}
-        self._after = {entry.id: to.in_version(step.after.label, entry.id) for entry in step.after.categories}
-        self._retired = {entry.category.id: entry.category for entry in step.after.retired}
+    def __init__(
+        self, step: Step, old: Mapping[CategoryId, str], new: Mapping[CategoryId, str], ever: Callable[[str], str]
+    ) -> None:
+        self._old, self._new, self._ever = old, new, ever
+        fresh = step.after.retired[len(step.before.retired) :]
+        self._retired = {entry.category.id: entry.category for entry in fresh}
         self.passing: dict[CategoryId, Category] = {}
 
     def old(self, id: CategoryId) -> str:
-        return self._before.get(id) or self.new(id)
+        return self._old.get(id) or self.new(id)
 
     def new(self, id: CategoryId) -> str:
-        if id in self._after:
-            return self._after[id]
+        if id in self._new:
+            return self._new[id]
         if id in self._retired:
             self.passing[id] = self._retired[id]
-        return self._to.category(id)
-
-
-def _parts(step: Step) -> list[tuple[Change, ...]]:
-    """The changes of a step: those of one decision together, those without a decision each alone."""
-    parts: dict[str, list[Change]] = {}
-    for place, change in enumerate(step.changes):
-        parts.setdefault(change.decision or f" {place}", []).append(change)
-    return [tuple(changes) for changes in parts.values()]
+        return self._ever(segment(id))
 
 
 def _once(values: Iterable[str]) -> list[str]:

@@ -8,11 +8,11 @@ from facilitate.consolidation.conflicts import between_groups, contradict_themse
 from facilitate.consolidation.opposition import opposed_texts
 from facilitate.records.categories import ProposalId
 from facilitate.records.changes import Step
-from facilitate.records.contributions import Conflict, Proposal, Theme
+from facilitate.records.contributions import Action, Conflict, Proposal, Theme
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId
 from facilitate.text import count, listed, one_line
-from facilitate.tracking.outcomes import answers, asked, outcome, still_open
+from facilitate.tracking.outcomes import answers, asked, in_other_words, outcome, still_open
 from facilitate.writing.word.feedback import titled_by_number
 from facilitate.writing.word.parts import Writer
 
@@ -94,11 +94,12 @@ def _side(id: ProposalId, step: Step, meeting: Meeting) -> str:
 
 
 def _quotes(proposal: Proposal, meeting: Meeting) -> list[str]:
+    shown = one_line(proposal.improve) if proposal.action is Action.IMPROVE else in_other_words(proposal)
     said = [
         f"“{one_line(text)}” ({meeting.group_name(one.group)})"
         for one in proposal.contributions
         for text in (one.why, one.improve)
-        if text and not (text == one.improve and not one.names and one_line(text) == one_line(proposal.improve))
+        if text and not (text == one.improve and one_line(text) == shown)
     ]
     said = list(dict.fromkeys(said))
     more = [f"and {len(said) - _QUOTES} more in the annex of sources"] if len(said) > _QUOTES else []
