@@ -97,7 +97,7 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     undecided: tuple[Problem, ...] = ()
     if path.exists():
         book, undecided = read_decisions(path, name, loaded.version, kept)
-        book, elsewhere = without_parts(book, gathered.part_of)
+        book, elsewhere = without_parts(book, gathered.part_of, (one.id for one in gathered.proposals))
         undecided = (*undecided, *elsewhere)
     step, unsound = revise(loaded.version, book, gathered.proposals, conflicts, session=loaded.session.name)
     problems = (*problems, *unanswered, *unmatched, *unsettled, *undecided, *unsound)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from facilitate.consolidation.identity import Cells, Known, identify
-from facilitate.records.tables import GONE, PART_OF, RECHECK, STATUS, KeptTable, Value, same_text, stands_back
+from facilitate.records.tables import GONE, OWN, PART_OF, RECHECK, STATUS, KeptTable, Value, same_text, stands_back
 from facilitate.text import count, listed, quote
 
 NEW, OWN_ROW, COPY_OF = "new", "your own", "copy of "
@@ -63,7 +63,8 @@ def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptT
     for cells, one in zip(theirs.cells(), known, strict=True):
         if one.own:
             status = f"{COPY_OF}{one.copy_of}" if one.copy_of else OWN_ROW
-            living.append((one.id, {**cells, new.key: one.id, STATUS: cells.get(STATUS) or status}))
+            filled = _filled(cells, old.get(one.id, {}), wanted.get(one.id, {}), new)
+            living.append((one.id, {**filled, new.key: one.id, STATUS: cells.get(STATUS) or status}))
         elif one.id in wanted:
             merged_cells = _merged(old, one.id, cells, wanted[one.id], new)
             if stands_back(cells.get(STATUS)):  # the program had put it at the end
@@ -96,7 +97,9 @@ def lost(base: KeptTable, theirs: KeptTable, written: KeptTable) -> tuple[str, .
     missing = []
     for cells, one in zip(theirs.cells(), identify(base, theirs), strict=True):
         row = after.get(one.id, {})
-        before = {} if one.own else old.get(one.id, {})
+        before = old.get(one.id, {})
+        if one.own:
+            before = {header: before.get(header) for header in _fillable(written) if _own_and_filled(before)}
         for header, value in cells.items():
             text = same_text(value)
             if header == written.key or text in ("", same_text(before.get(header))):
@@ -145,6 +148,23 @@ def _merged(old: Mapping[str, Cells], id: str, theirs: Cells, fresh: Cells, new:
     cells = _with_moved(cells, overtyped)
     cells[STATUS] = _status(theirs, before, fresh, bool(touched), new)
     return cells
+
+
+def _filled(theirs: Cells, before: Cells, fresh: Cells, new: KeptTable) -> Cells:
+    """A person's own row with what the program says of the groups, once proposals are the same as it (or no more)."""
+    ours = _own_and_filled(before)
+    empty = [header for header in _fillable(new) if not same_text(theirs.get(header))]
+    filled = [header for header in _fillable(new) if ours and not _differs(theirs, before, header)]
+    return {**theirs, **{header: fresh.get(header) for header in (*empty, *filled)}}
+
+
+def _own_and_filled(before: Cells) -> bool:
+    """Whether what is remembered of a person's own row are the program's words: then it gives no status."""
+    return bool(before) and not same_text(before.get(STATUS))
+
+
+def _fillable(table: KeptTable) -> tuple[str, ...]:
+    return tuple(one for one in _given(table) if one not in (*table.identity, table.key, STATUS))
 
 
 def _with_moved(cells: Cells, texts: list[str]) -> Cells:
@@ -226,7 +246,12 @@ def _remembered(
     ids = [*(id for id, _ in rows), *deleted]
     # As texts, as they are read again: else the same merge would write other bytes the second time.
     written = {id: {header: same_text(value) or None for header, value in row.items()} for id, row in rows}
-    cells = [wanted.get(id) or old.get(id) or written[id] for id in ids]
+    own = {
+        id: {**wanted.get(id, {}), **{header: written[id].get(header) for header in new.identity}}
+        for id in ids
+        if id.startswith(OWN) and id in wanted
+    }
+    cells = [own.get(id) or wanted.get(id) or old.get(id) or written[id] for id in ids]
     return replace(new, rows=tuple(tuple(row.get(header) for header in new.headers) for row in cells))
 
 

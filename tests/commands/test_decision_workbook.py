@@ -100,6 +100,25 @@ def test_the_overview_counts_and_leads_to_the_rows(valley):
     assert link.hyperlink.location == f"'Decisions'!A{bands(valley)['C4 Roads and transport'][0]}"
 
 
+def test_the_overview_says_what_is_decided_also_to_readers_that_do_not_calculate(facilitate, valley):
+    with Workbook(valley / "decisions.xlsx") as book:
+        for id, header, value in (
+            ("P9", "decision", "defer"),
+            ("P10", "decision", "bracket"),
+            ("P34", "decision", "reject"),
+            ("P34", "reason", "there"),
+        ):
+            book.set("Decisions", id, header, value)
+    facilitate("merge", valley)
+    sheet = load_workbook(valley / "decisions.xlsx", data_only=True)["Overview"]
+    told = {sheet.cell(row, 1).value: sheet.cell(row, 7).value for row in range(2, 12)}
+    assert told["The whole list"] == "3 of 34"
+    assert told["C4 Roads and transport"] == "2 of 4"
+    assert told["C5 Farming"] == "0 of 4"
+    assert told["New categories"] == "1 of 5"
+    assert load_workbook(valley / "decisions.xlsx")["Overview"]["G2"].value.startswith("=COUNTIFS(")
+
+
 def test_a_note_typed_into_the_overview_is_said_to_be_in_the_backup(facilitate, first):
     (first / "decisions.xlsx").unlink()
     (first / "groups/violet.xlsx").rename(first / "late.xlsx")

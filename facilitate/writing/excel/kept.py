@@ -49,7 +49,8 @@ def kept_workbook(
         remembered += [(f"{form.name} headings", *lines[row - 2]) for row in bands]
     for table, form in zip(tables, forms, strict=True):
         if form is OVERVIEW:
-            dress_overview(book.workbook[form.name], table, starts)
+            rows = next(one for one in tables if one.sheet == DECISIONS.name)
+            dress_overview(book, book.workbook[form.name], table, starts, rows)
     for own in added:
         _own_sheet(book, own)
     book.hidden(BASE_SHEET, _base_rows([base[table.sheet] for table in tables if table.sheet in base], remembered))
