@@ -5,7 +5,7 @@ from openpyxl import load_workbook
 
 from facilitate.records.tables import BAND
 from tests.commands.test_merging_again import arrives
-from tests.conftest import Workbook, codes
+from tests.conftest import Workbook, codes, outline
 from tests.consultation import CATEGORIES, make_consultation
 
 
@@ -117,6 +117,34 @@ def test_the_overview_says_what_is_decided_also_to_readers_that_do_not_calculate
     assert told["C5 Farming"] == "0 of 4"
     assert told["New categories"] == "1 of 5"
     assert load_workbook(valley / "decisions.xlsx")["Overview"]["G2"].value.startswith("=COUNTIFS(")
+
+
+def test_what_is_adopted_is_the_reason_why_its_rivals_are_not(facilitate, valley):
+    with Workbook(valley / "decisions.xlsx") as book:
+        for id, verdict in (
+            ("P9", "reject"),
+            ("P10", "adopt"),
+            ("P11", "reject"),
+            ("P12", "reject"),
+            ("P34", "reject"),
+        ):
+            book.set("Decisions", id, "decision", verdict)
+        book.set("Decisions", "P11", "reason", "too long")
+    result = facilitate("merge", valley)
+    missing = [line for line in result.stderr.splitlines() if line.endswith("[reason-missing]")]
+    assert [line.split("error: ")[-1].split()[0] for line in missing] == ["P34"]
+    assert [Workbook(valley / "decisions.xlsx").get("Decisions", id, "reason") for id in ("P9", "P11")] == [
+        None,
+        "too long",
+    ]
+    facilitate("report", valley)
+    lines = [text for style, text in outline(valley / "report/report.docx") if style == "row"]
+    rows = {line.split(" | ")[0]: line for line in reversed(lines)}  # the first table with it, not the sources
+    said = "Not adopted: rename “Roads, bridges and transport” (P10) was adopted instead."
+    assert rows["P9"].endswith(said) and rows["P12"].endswith(said)
+    assert rows["P11"].endswith("Not adopted: too long")
+    answer = "\n".join(text for _, text in outline(valley / "report/answers/coop.docx"))
+    assert "rename “Roads, bridges and transport” (P10) was adopted instead." in answer
 
 
 def test_a_note_typed_into_the_overview_is_said_to_be_in_the_backup(facilitate, first):
