@@ -54,12 +54,13 @@ def run(folder: Path, terminal: Terminal, model: Path | None = None) -> int:
 
 def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
     """Merge, and say what was done except for the problems."""
-    from facilitate.commands.keeping import keep, keep_copy, last_written
+    from facilitate.commands.keeping import keep, keep_copy
     from facilitate.commands.loading import load
     from facilitate.commands.merging import decision_tables, merge_groups, to_do
     from facilitate.commands.output import put_all
     from facilitate.commands.questions import outdated, questions
     from facilitate.commands.remainder import with_long_tables_apart, write_remainder
+    from facilitate.commands.written import last_written
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count, listed, shown
 
@@ -72,7 +73,7 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
     merged, problems = merge_groups(loaded, kept)
     problems = (*loaded.problems, *problems)
     intake = [one for one in merged.feedback.intake if one.received]
-    received = [one for one in intake if one.taken]
+    received = {one.file for one in intake if one.taken}
     terminal.say(f"{loaded.meeting.title}", style="bold")
     terminal.say(
         f"Read {count(len(received), 'workbook')} of {count(len(loaded.meeting.groups), 'group')}: "

@@ -39,12 +39,12 @@ def run(folder: Path, terminal: Terminal, small_numbers: bool = False) -> int:
     """Write the report and say so; the exit status."""
     from dataclasses import replace
 
-    from facilitate.commands.keeping import last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
     from facilitate.commands.output import put_all
     from facilitate.commands.people_of import report_map
     from facilitate.commands.unfinished import unfinished
+    from facilitate.commands.written import last_written
     from facilitate.consolidation.support import by_constituency, people_from
     from facilitate.problems import failed
     from facilitate.records.changes import History

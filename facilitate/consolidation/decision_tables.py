@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.consolidation.conflicts import contradict_themselves, plain_from_actions
+from facilitate.consolidation.evidence import row_subjects
 from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.placing import SAME_WORDS
 from facilitate.consolidation.reflections import KnownThemes, draft
@@ -29,7 +30,7 @@ from facilitate.records.workbooks import (
     SOURCES,
     THEMES,
 )
-from facilitate.text import count, first_of, fold, listed, quote
+from facilitate.text import count, first_of, fold, listed, one_line, quote
 
 PARTNERS = 5
 """So many proposals are named as perhaps the same."""
@@ -156,14 +157,21 @@ def _called(groups: Sequence[GroupId], meeting: Meeting) -> str:
 
 
 def new_input(proposal: Proposal, version: Version) -> str:
-    """The words to mark as new input, to start from: a new name whole, a widened one's added words."""
+    """The words to mark as new input, to start from.
+
+    Of a new category the whole name; else what the groups coloured in the proposed name; else, where it is widened,
+    the words that were added to the old name.
+    """
     if proposal.action is Action.ADD:
         return "\n".join(proposal.names)
+    names = [one_line(name) for name in proposal.names]
+    pieces = [one_line(piece).strip(" (),.;:") for one in proposal.contributions for piece in one.marked]
+    coloured = dict.fromkeys(piece for piece in pieces if piece and any(piece in name for name in names))
     old = version.get(proposal.category) if proposal.category else None
-    if proposal.action is not Action.WIDEN or old is None or not proposal.names:
-        return ""
+    if coloured or proposal.action is not Action.WIDEN or old is None or not names:
+        return "\n".join(coloured)
     before = set(fold(old.name).split())
-    added = [word.strip("(),.;:") for word in proposal.names[0].split()]
+    added = [word.strip("(),.;:") for word in names[0].split()]
     return "\n".join(word for word in added if len(word) > 3 and fold(word) and fold(word) not in before)
 
 
@@ -231,7 +239,7 @@ def sources_table(
     feedback: Feedback, proposals: Iterable[Proposal], themes: Iterable[Theme], meeting: Meeting
 ) -> KeptTable:
     """Every contribution with its cell, and the proposal or theme that it went into or why it was set aside."""
-    found = _as_found(feedback)
+    found, about = _as_found(feedback), row_subjects(feedback)
     rows_of = {_row(one.source): one.source for one in feedback.contributions}
     went: dict[Source, dict[str, None]] = {}
     for proposal in proposals:
@@ -248,6 +256,7 @@ def sources_table(
             "file": source.place.file,
             "sheet": source.place.sheet,
             "cell": source.place.cell,
+            "about": about.get(source, ""),
             "text as found": found.get(source, source.text),
             "went into": ", ".join(where),
             "fingerprint": source.fingerprint[:SHORT_FINGERPRINT],

@@ -35,6 +35,18 @@ SUPPORTERS = Heading(
     width=10,
 )
 
+HOW_TO_FILL_IN = (
+    "Sheet “Categories”: the list as it stands, one row each. Choose what should happen; say what needs to be improved "
+    "and why. Leave a row empty if you did not discuss it.",
+    "keep: leave it as it is. rename: another name, the same meaning. redefine: other words for what belongs to it. "
+    "widen or narrow: more or less belongs to it. merge into: another category takes it over. split: it becomes "
+    "several, one name a line (Alt+Enter begins a new line). drop: it ends.",
+    "Sheet “Missing”: categories that the list lacks.",
+    "Sheet “Reflections”: anything else that was said, one row a point.",
+    "Write in your own words and in any language. Two groups may disagree: that is welcome and stays visible.",
+)
+"""What stands on the first sheet of a group's workbook, one line below the other."""
+
 PEOPLE_IN_GROUP = "people in the group"
 """The label on a group workbook's first sheet beside which a group may write how many it was."""
 
@@ -300,6 +312,7 @@ SOURCES = SheetForm(
         Heading("file", "", given=True, width=26),
         Heading("sheet", "", given=True, width=14),
         Heading("cell", "", given=True, width=8),
+        Heading("about", "The category or the topic of the row, as the group has it.", given=True, width=30),
         Heading("text as found", "", given=True, width=70),
         Heading("went into", "The proposal or theme; or why it was set aside.", given=True, width=34),
         Heading("fingerprint", "SHA-256 of the file when it was read.", given=True, width=16),
@@ -329,6 +342,17 @@ LISTS_SHEET = "Lists"
 """The hidden sheet with the closed lists of the dropdowns."""
 
 BASE_SHEET = "Base"
-"""The hidden sheet with what the program last suggested."""
+"""The hidden sheet with what the program last wrote: rows that begin with the name of what they are about."""
+
+
+def headings_name(sheet: str) -> str:
+    """What the headings among the rows of a sheet begin with in the hidden sheet."""
+    return f"{sheet} headings"
+
+
+def notes_name(sheet: str) -> str:
+    """What the comments on the headers of a sheet begin with in the hidden sheet."""
+    return f"{sheet} notes"
+
 
 DECISION_BOOK = (OVERVIEW, DECISIONS, WORDINGS, ORDER, THEMES, ALIASES, SOURCES, INTAKE)

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from facilitate.consolidation.reconcile import GONE, MOVED, lost, reconcile
-from facilitate.records.tables import BAND, STATUS, KeptTable
+from facilitate.consolidation.conservation import lost
+from facilitate.consolidation.overtyped import MOVED
+from facilitate.consolidation.reconcile import reconcile
+from facilitate.records.tables import BAND, GONE, STATUS, KeptTable
 from tests.conftest import Workbook, codes
 
 
@@ -277,3 +279,16 @@ def test_no_word_of_a_person_is_lost_over_several_merges(data):
         again, remembered_again, _ = reconcile(remembered, merged, new)
         assert (again, remembered_again) == (merged, remembered)
         base, theirs = remembered, merged
+
+
+def test_groups_that_ask_for_nothing_leave_nothing_to_decide(facilitate, first):
+    facilitate("pack", first)
+    for path in (first / "groups").iterdir():
+        path.unlink()
+    for path in (first / "pack/groups").iterdir():
+        path.rename(first / "groups" / path.name)
+    (first / "decisions.xlsx").unlink()
+    result = facilitate("merge", first)
+    assert result.exit_code == 0 and codes(result) == ["nothing-filled-in"] * 4
+    assert Workbook(first / "decisions.xlsx").rows("Decisions") == []
+    assert "decisions.xlsx is up to date" in facilitate("merge", first).stdout

@@ -121,7 +121,7 @@ class Book:
         sheet.sheet_state = "hidden"
         return sheet
 
-    def formula(self, cell: SheetCell, formula: str, result: str) -> None:
+    def formula(self, cell: SheetCell | Any, formula: str, result: str) -> None:
         """Put a formula into a cell with the text that it gives now, for readers that do not calculate."""
         cell.value = formula
         self._results.setdefault(cell.parent.title, {})[cell.coordinate] = result
