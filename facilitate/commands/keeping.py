@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitate.commands.output import put
 from facilitate.commands.written import remember, standing
 from facilitate.consolidation.conservation import lost
-from facilitate.consolidation.merge_account import Account
+from facilitate.consolidation.merge_account import Account, account_table
 from facilitate.consolidation.reconcile import reconcile
 from facilitate.problems import Problem
 from facilitate.problems.keeping import (
@@ -26,8 +26,8 @@ from facilitate.reading.sheets import parse_book
 from facilitate.reading.uncarried import drawn
 from facilitate.records.forms import Kind, SheetForm
 from facilitate.records.sources import Place
-from facilitate.records.tables import KeptTable, same_text
-from facilitate.records.workbooks import OVERVIEW
+from facilitate.records.tables import KeptTable, by_id, same_text
+from facilitate.records.workbooks import LAST_MERGE, OVERVIEW
 from facilitate.session import Session
 from facilitate.writing.excel.kept import kept_workbook
 from facilitate.writing.files import ChangedMeanwhileError, sweep, write_atomically
@@ -64,20 +64,18 @@ def keep(
     ``backups`` folder under its fingerprint. Where anything would be lost or the file cannot be read, nothing changes.
     """
     sweep([path.parent, session.backups, session.written])
+    sheets = (*forms, LAST_MERGE)
     name, before = session.relative(path), _now(path)
-    kept, problems = standing(path, forms, session)
+    kept, problems = standing(path, sheets, session)
     if kept is None:
         return Kept(f"{name} was left as it is."), problems
     if not kept.theirs:
-        content = kept_workbook(tables, {table.sheet: table for table in tables}, forms, (), title)
-        refused = _put(path, content, session)
-        rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
-        done = f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."
-        return Kept(done, (), tuple(tables)), refused
+        return _begin(path, tables, sheets, title, session)
     more = replace(kept, theirs={**kept.theirs, **(typed or {})})
     merged, base, accounts = _merged(tables, forms, more)
-    content = kept_workbook(merged, base, forms, kept.added, title)
-    missing = tuple(dict.fromkeys((*_missing(content, name, forms, kept), *_missing(content, name, forms, more))))
+    account = _account(accounts, kept)
+    content = kept_workbook((*merged, account), {**base, account.sheet: account}, sheets, kept.added, title)
+    missing = tuple(dict.fromkeys((*_missing(content, name, sheets, kept), *_missing(content, name, sheets, more))))
     if missing:
         return Kept(f"{name} was left as it is."), (would_be_lost(Place(name), missing),)
     if content == before:
@@ -90,9 +88,30 @@ def keep(
         return keep(path, tables, forms, title=title, session=session, typed=typed)
     done = f"{name} was left as it is." if refused else f"Brought {name} up to date; the copy before is {backup}."
     notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup), *_left(name, kept, before, backup))
-    if not kept.base:
-        notes = (*notes, base_is_gone(Place(name)))
+    if kept.forgotten:
+        notes = (*notes, base_is_gone(Place(name), backup))
     return Kept(done, accounts, tuple(merged)), (*problems, *refused, *notes)
+
+
+def _begin(
+    path: Path, tables: Sequence[KeptTable], sheets: Sequence[SheetForm], title: str, session: Session
+) -> tuple[Kept, tuple[Problem, ...]]:
+    """Write a workbook that was not there."""
+    name = session.relative(path)
+    begun = [Account(table.sheet, new=tuple(by_id(table))) for table in tables if table.human]
+    tables = (*tables, account_table(begun))
+    content = kept_workbook(tables, {table.sheet: table for table in tables}, sheets, (), title)
+    refused = _put(path, content, session)
+    rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
+    done = f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."
+    return Kept(done, (), tables), refused
+
+
+def _account(accounts: Sequence[Account], kept: KeptBook) -> KeptTable:
+    """The account of this merge; where it brought nothing new, the one that is there stays."""
+    old = kept.base.get(LAST_MERGE.name)
+    table = account_table(accounts) if old is None or any(one.has_news for one in accounts) else old
+    return replace(table, widths=kept.theirs[LAST_MERGE.name].widths)
 
 
 def _put(path: Path, content: bytes, session: Session, before: bytes = b"") -> tuple[Problem, ...]:
@@ -118,7 +137,7 @@ def _merged(
     for table, form in zip(tables, forms, strict=True):
         if not table.human or (table.sheet not in kept.base and not kept.theirs[table.sheet].rows):
             as_theirs = kept.theirs[table.sheet]  # the program's own, or a sheet that there was not before
-            merged.append(replace(table, widths=as_theirs.widths))
+            merged.append(replace(table, widths=as_theirs.widths, hidden=as_theirs.hidden))
             base[table.sheet] = table
             continue
         old = replace(kept.base.get(table.sheet, empty_table(form)), evidence=table.evidence)

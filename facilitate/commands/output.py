@@ -43,6 +43,15 @@ def _write(path: Path, content: Content, before: bytes = b"") -> None:
         write_pieces(path, content())
 
 
+def _spare(spared: Spared, path: Path, content: Content, session: Session) -> tuple[Problem, ...]:
+    """Keep what a person changed; where there is no room for the copy, the file must stay as it is."""
+    try:
+        spared.spare(path, sha256(content).hexdigest() if isinstance(content, bytes) else "")
+    except OSError as error:
+        return (cannot_write(Place(session.relative(path)), (error.strerror or "unknown reason").lower(), ""),)
+    return ()
+
+
 def put_all(made: Mapping[Path, Content], session: Session, terminal: Terminal) -> tuple[Problem, ...]:
     """Put every file in place and say so. What a person changed since it was written is kept as a copy.
 
@@ -52,8 +61,7 @@ def put_all(made: Mapping[Path, Content], session: Session, terminal: Terminal) 
     sweep([session.backups, session.written, *(path.parent for path in made)])
     spared = Spared(session.folder, session.written / "made.json")
     for path, content in made.items():
-        spared.spare(path, sha256(content).hexdigest() if isinstance(content, bytes) else "")
-        refused = put(path, content, session)
+        refused = _spare(spared, path, content, session) or put(path, content, session)
         if not refused:
             terminal.made([str(path)])
             spared.wrote(path)

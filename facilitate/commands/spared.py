@@ -37,8 +37,9 @@ class Spared:
         self._marks[self._key(path)] = _mark(path)
 
     def remember(self) -> None:
-        """Write down what is remembered."""
-        write_atomically(self.file, msgspec.json.encode(dict(sorted(self._marks.items()))))
+        """Write down what is remembered; where that cannot be, more is copied the next time."""
+        with suppress(OSError):
+            write_atomically(self.file, msgspec.json.encode(dict(sorted(self._marks.items()))))
 
     def _key(self, path: Path) -> str:
         path = path.resolve()

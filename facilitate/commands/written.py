@@ -12,7 +12,7 @@ from facilitate.reading.base import empty_table
 from facilitate.reading.cells import Book
 from facilitate.reading.kept import KeptBook, kept_book
 from facilitate.reading.sheets import read_book
-from facilitate.reading.written import with_base
+from facilitate.reading.written import with_base, with_presumed_base
 from facilitate.records.forms import SheetForm
 from facilitate.records.tables import KeptTable
 from facilitate.session import Session
@@ -25,12 +25,15 @@ COPIES = 8
 def standing(path: Path, forms: Sequence[SheetForm], session: Session) -> tuple[KeptBook | None, tuple[Problem, ...]]:
     """The workbook at ``path`` as it stands; an empty one where there is none, None where it cannot be read.
 
-    Where another program dropped the hidden sheet, the copy that the workbook was made from says what it held.
+    Where another program dropped the hidden sheet, the copy that the workbook was made from says what it held; where
+    that is gone too, what the workbook shows.
     """
     if not path.exists():
         return KeptBook(), ()
     book, problems = read_book(path, session.relative(path))
-    return (None if book is None else kept_book(with_base(book, _copies(path, session), forms), forms)), problems
+    if book is None:
+        return None, problems
+    return with_presumed_base(kept_book(with_base(book, _copies(path, session), forms), forms), forms), problems
 
 
 def last_written(path: Path, forms: Sequence[SheetForm], *, session: Session) -> Mapping[str, KeptTable]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facilitate.records.tables import GONE, NEW, PART_OF
+from facilitate.records.tables import GONE, NEW, PART_OF, KeptTable, Value
+from facilitate.records.workbooks import LAST_MERGE
 from facilitate.text import count, listed, quote
+
+CONFLICT = "in conflict"
 
 _NAMED = 5
 """How many rows are named of each kind."""
@@ -45,6 +48,11 @@ class Account:
     deleted: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
 
+    @property
+    def has_news(self) -> bool:
+        """Whether the program wrote anything that a person has not seen."""
+        return bool(self.updated or self.new or self.clashes)
+
     def __str__(self) -> str:
         """One line for the terminal."""
         parts = [f"{count(len(self.kept), 'row')} kept"]
@@ -54,7 +62,7 @@ class Account:
 
     def kinds(self) -> tuple[tuple[tuple[str, ...], str], ...]:
         """The rows of each kind beside those that were kept as they were, with what to call the kind."""
-        conflicts = "in conflict: yours stays" if len(self.clashes) == 1 else "in conflict: yours stay"
+        conflicts = f"{CONFLICT}: yours stay{'s' if len(self.clashes) == 1 else ''}"
         return (
             (self.updated, "updated"),
             (self.new, NEW),
@@ -65,6 +73,18 @@ class Account:
             (self.deleted, "deleted by you"),
             (self.own, "of your own"),
         )
+
+
+def account_table(accounts: Iterable[Account]) -> KeptTable:
+    """The accounts as a sheet of the workbook: a row for each kind of row, and for each cell in conflict."""
+    rows: list[tuple[Value, ...]] = []
+    for one in accounts:
+        rows.append((one.sheet, "kept", count(len(one.kept), "row"), None, None))
+        for ids, what in one.kinds():
+            if ids and not what.startswith(CONFLICT):
+                rows.append((one.sheet, what, ", ".join(ids), None, None))
+        rows += [(one.sheet, f"{CONFLICT}: yours stays", str(at), at.yours, at.suggested) for at in one.clashes]
+    return KeptTable(LAST_MERGE.name, LAST_MERGE.headers, "", rows=tuple(rows))
 
 
 def _named(ids: Iterable[str]) -> str:

@@ -48,6 +48,7 @@ def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptT
     gone: list[tuple[str, Cells]] = []
     back: dict[str, Cells] = {}
     clashes: list[Clash] = []
+    updated: list[str] = []
     for cells, one in zip(theirs.cells(), known, strict=True):
         over_id = typed_id(new.key, one.typed)
         if one.own:
@@ -59,6 +60,7 @@ def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptT
             row = _Row(one.id, cells, old.get(one.id, {}), wanted[one.id], new)
             clashes += row.clashes()
             merged_cells = row.merged([*over_id, *row.overtyped(old)])
+            updated += [one.id] if row.is_changed(merged_cells) else []
             if stands_back(cells.get(STATUS)):  # the program had put it at the end
                 back[one.id] = merged_cells
             else:
@@ -85,7 +87,7 @@ def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptT
     account = Account(
         merged.sheet,
         kept=tuple(one.id for one in known if not one.own and one.id in wanted),
-        updated=_updated(old, wanted, present, new, clashes),
+        updated=tuple(updated),
         new=fresh,
         recheck=tuple(id for id, cells in rows if same_text(cells.get(STATUS)).startswith(RECHECK)),
         clashes=tuple(clashes),
@@ -144,6 +146,11 @@ class _Row:
             cells |= {header: self.theirs[header] for header in self.table.human if header in self.theirs}
         return {**with_moved(cells, moved), STATUS: self._status()}
 
+    def is_changed(self, merged: Cells) -> bool:
+        """Whether the program writes something else than stands there, its word on the row aside."""
+        shown = [header for header in self.table.headers if header in self.theirs and header != STATUS]
+        return any(_differ(self.theirs, merged, header) for header in shown)
+
     def _status(self) -> Value:
         """What the program says of the row; what it asked to look at again stays until the person takes it away."""
         said = same_text(self.theirs.get(STATUS))
@@ -172,20 +179,6 @@ class _Row:
 
 def _differ(one: Cells, other: Cells, header: str) -> bool:
     return same_text(one.get(header)) != same_text(other.get(header))
-
-
-def _updated(
-    old: Mapping[str, Cells], wanted: Mapping[str, Cells], present: set[str], new: KeptTable, clashes: Iterable[Clash]
-) -> tuple[str, ...]:
-    """The rows in which the program writes something else than before, other than what a person's cell holds off."""
-    held_off = {(one.id, one.header) for one in clashes}
-    return tuple(
-        id
-        for id, row in wanted.items()
-        if id in old
-        and id in present
-        and any(_differ(row, old[id], header) and (id, header) not in held_off for header in new.headers)
-    )
 
 
 def _remarks(theirs: KeptTable, known: Sequence[Known], ids: Sequence[str]) -> tuple[tuple[int, str, str], ...]:

@@ -85,7 +85,7 @@ def left_in_backup(place: Place, what: tuple[str, ...], backup: str) -> Problem:
     )
 
 
-def base_is_gone(place: Place) -> Problem:
+def base_is_gone(place: Place, backup: str) -> Problem:
     """The hidden sheet with what the program last wrote is gone, and so is the copy of it in the folder .written.
 
     Example: What was last written into this workbook is not known any more: its hidden sheet “Base” is gone.
@@ -97,7 +97,8 @@ def base_is_gone(place: Place) -> Problem:
         place,
         found="What was last written into this workbook is not known any more: its hidden sheet “Base” is gone, and "
         "no copy of it is in the folder .written.",
-        remedy="Please look whether rows that you had deleted have come back, marked “new”.",
+        remedy="Please look whether rows that you had deleted have come back, marked “new”. What you may have typed "
+        f"over the program's cells is in {backup}.",
         meanwhile="Everything in your columns counts as written by you and stays.",
     )
 

@@ -28,6 +28,8 @@ class KeptBook:
     added: tuple[OwnSheet, ...] = ()
     uncarried: tuple[str, ...] = ()
     """What a person made that cannot be carried into a new file, in plain words."""
+    forgotten: bool = False
+    """Whether nobody knows any more what was last suggested, and ``base`` is only what the workbook shows."""
 
 
 def kept_book(book: Book, forms: Sequence[SheetForm]) -> KeptBook:

@@ -338,6 +338,18 @@ INTAKE = SheetForm(
     ),
 )
 
+LAST_MERGE = SheetForm(
+    "Last merge",
+    (
+        Heading("sheet", "", given=True, width=14),
+        Heading("what became of the rows", "When a merge last brought anything new.", given=True, width=34),
+        Heading("rows", "By their ids.", given=True, width=60),
+        Heading("yours", "What stands in a cell of yours for which something else is suggested.", given=True, width=50),
+        Heading("suggested now", "What would stand there, had you left it.", given=True, width=50),
+    ),
+)
+"""The account in each workbook that people edit and the program brings up to date."""
+
 LISTS_SHEET = "Lists"
 """The hidden sheet with the closed lists of the dropdowns."""
 

@@ -9,6 +9,7 @@ from facilitate.records.tables import BAND
 from tests.commands.test_merging_again import arrives
 from tests.conftest import Workbook, codes, outline
 from tests.consultation import CATEGORIES, make_consultation
+from tests.office import Office, needs_office
 
 
 @pytest.fixture
@@ -52,6 +53,35 @@ def test_headings_are_no_rows(facilitate, valley):
     assert "decisions.xlsx is up to date." in again.stdout
     assert f"Decisions: {len(rows)} rows kept\n" in again.stdout
     assert facilitate("report", valley).exit_code == 0
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("steps", "first"),
+    [
+        (("sort|Decisions|support|down",), ["P1", "P3", "P10", "P29", "P32"]),
+        (("sort|Decisions|category|up",), ["P1", "P2", "P3", "P4", "P5"]),
+        (("filter|Decisions|groups|.*Table North.*", "sort|Decisions|support|down"), ["P1", "P3", "P10", "P29", "P32"]),
+    ],
+    ids=["by support", "by category", "filtered, then by support"],
+)
+def test_sorted_and_filtered_in_libreoffice_everything_stays_at_its_proposal(
+    facilitate, valley, tmp_path, steps, first
+):
+    answers = ("type|Decisions|P3|decision|adopt", "type|Decisions|P8|decision|reject", "type|Decisions|P8|reason|no")
+    office = Office(tmp_path / "office")
+    office.edit(valley / "decisions.xlsx", *answers, *steps, "type|Decisions|P12|decision|defer")
+    assert facilitate("merge", valley).stderr.count("would-be-lost") == 0
+    rows = Workbook(valley / "decisions.xlsx").rows("Decisions")
+    by_id = {row["id"]: row for row in rows}
+    assert len(rows) == len(by_id) == 34
+    assert [row["id"] for row in rows[:5]] == first
+    decided = {id: (row["decision"], row["reason"]) for id, row in by_id.items() if row["decision"]}
+    assert decided == {"P3": ("adopt", None), "P8": ("reject", "no"), "P12": ("defer", None)}
+    assert by_id["P3"]["proposed wording"] == "Drinking water\nSanitation and hygiene"
+    facilitate("merge", valley)
+    assert len(Workbook(valley / "decisions.xlsx").rows("Decisions")) == 34
 
 
 def test_what_is_typed_into_a_heading_becomes_a_row_of_the_persons_own(facilitate, valley):

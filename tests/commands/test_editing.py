@@ -142,8 +142,9 @@ class Editing(RuleBasedStateMachine):
         form = BY_NAME[name]
         lines, place = self.pick(data, form.name)
         if place >= 0:
-            column = data.draw(st.integers(1, len(form.headings) - 1))
-            if self.person.headers(form.name)[column]:
+            headers = self.person.headers(form.name)
+            column = data.draw(st.integers(1, len(headers) - 1))
+            if headers[column]:
                 lines[place].comments[column] = self.word()
                 self.person.put(form.name, lines)
 

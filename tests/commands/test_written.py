@@ -73,6 +73,24 @@ def test_without_any_memory_what_stands_counts_as_the_persons(facilitate, merged
     assert "base-is-gone" not in codes(facilitate("merge", merged))
 
 
+def test_without_any_memory_no_row_lands_on_another_item(facilitate, merged):
+    """A group's file goes at the same time: the proposals would be numbered otherwise, were they not known by text."""
+    with Workbook(merged / "decisions.xlsx") as book:
+        for row in book.rows("Decisions"):
+            book.set("Decisions", row["id"], "reason", f"about {row['category']} {row['proposed']} {row['groups']}")
+        before = {row["id"]: (row["category"], row["proposed"], row["reason"]) for row in book.rows("Decisions")}
+    shutil.rmtree(merged / ".written")
+    without_hidden_sheets(merged / "decisions.xlsx")
+    (merged / "groups/green.xlsx").unlink()
+    facilitate("merge", merged)
+    once = (merged / "decisions.xlsx").read_bytes()
+    rows = Workbook(merged / "decisions.xlsx").rows("Decisions")
+    assert {row["id"]: (row["category"], row["proposed"], row["reason"]) for row in rows} == before
+    assert any(row["status"] == "no longer asked for" for row in rows)
+    facilitate("merge", merged)
+    assert (merged / "decisions.xlsx").read_bytes() == once
+
+
 @pytest.mark.parametrize("damage", [b"", b"no workbook"], ids=["empty", "text"])
 def test_a_damaged_memory_is_passed_over(facilitate, merged, damage):
     (copy,) = (merged / ".written").glob("*.xlsx")
