@@ -89,6 +89,7 @@ class SheetReader:
                     self.tally.expect_range(reference)
         except (ParseError, ValueError) as fault:
             why = f"its XML breaks off ({fault})"
+            self.tally.add_damaged(len(content))
         return Sheet(name, self.cells, hidden, frozenset(rows), frozenset(frame.columns), tuple(frame.merged)), why
 
     def _parsed(self, content: bytes, part: str, frame: Frame, hidden: set[int]) -> None:
