@@ -65,6 +65,11 @@ class Session:
         return self.folder / "backups"
 
     @property
+    def written(self) -> Path:
+        """Workbooks that people edit, as the program last wrote them; safe to delete."""
+        return self.folder / ".written"
+
+    @property
     def layouts(self) -> Path:
         """Layouts of files that only this session has; see ``templates/layouts`` for those that everybody has."""
         return self.folder / "layouts"

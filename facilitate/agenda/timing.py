@@ -38,14 +38,6 @@ def timetable(meeting: Meeting) -> tuple[tuple[Slot, ...], tuple[Problem, ...]]:
     return tuple(slots), (*problems, *_total(meeting, slots, day))
 
 
-def planned_minutes(slots: tuple[Slot, ...]) -> dict[str, int]:
-    """Minutes by kind of item, in the order in which the kinds first come."""
-    minutes: dict[str, int] = {}
-    for slot in slots:
-        minutes[slot.item.kind.value] = minutes.get(slot.item.kind.value, 0) + slot.minutes
-    return minutes
-
-
 def _starts(meeting: Meeting, day: dt.datetime) -> Iterator[dt.datetime | None]:
     """The starts that are written down; past midnight they belong to the next day."""
     last = _at(day, meeting.start)

@@ -36,13 +36,14 @@ def command(folder: Path, as_json: bool, columns: tuple[str, ...], quiet: bool) 
 
 def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
     """Check and say so; the exit status."""
-    from facilitate.commands.keeping import last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
+    from facilitate.commands.remainder import merged_sources
+    from facilitate.commands.written import last_written
     from facilitate.consolidation.account import settled
     from facilitate.consolidation.evidence import changed_evidence
     from facilitate.problems import failed
-    from facilitate.records.workbooks import DECISION_BOOK, SOURCES
+    from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count
     from facilitate.tracking.checking import review_wording
     from facilitate.writing.problems import problems_as_json
@@ -60,8 +61,9 @@ def run(folder: Path, terminal: Terminal, as_json: bool = False) -> int:
     if session.groups.is_dir() and any(session.groups.iterdir()):
         kept = last_written(session.decisions, DECISION_BOOK, session=session)
         merged, more = merge_groups(loaded, kept)
-        changed = changed_evidence(kept[SOURCES.name], merged.feedback)
-        problems = (*problems, *more, *changed, *review_wording(merged.step))
+        sources, gone = merged_sources(session, kept)
+        changed = changed_evidence(sources, merged.feedback)
+        problems = (*problems, *more, *gone, *changed, *review_wording(merged.step))
         intake = settled(merged.feedback, problems).intake
         _show(intake, meeting, terminal)
     if as_json:

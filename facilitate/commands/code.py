@@ -112,11 +112,10 @@ def _said(path: Path, column: str) -> tuple[Session, Path, tuple[Said, ...], tup
 
 def _before(target: Path, session: Session) -> tuple[tuple[KeptTable, KeptTable] | None, tuple[Problem, ...]]:
     """The sheet Coding as the program last wrote it and as it stands; None where the workbook cannot be read."""
-    from facilitate.commands.keeping import last_written
-    from facilitate.reading.kept import read_kept
+    from facilitate.commands.written import last_written, standing
     from facilitate.records.coding import CODING, CODING_BOOK
 
-    kept, problems = read_kept(target, session.relative(target), CODING_BOOK)
+    kept, problems = standing(target, CODING_BOOK, session)
     if kept is None:
         return None, problems
     base = last_written(target, CODING_BOOK, session=session)[CODING.name]

@@ -31,7 +31,7 @@ def run(folder: Path, terminal: Terminal) -> int:
     from facilitate.errors import FacilitateError
     from facilitate.shipped import shipped
 
-    made = "pack", "report", "backups", ".cache"
+    made = "pack", "report", "backups", ".cache", ".written"
     examples = sorted(path for path in shipped("sessions").iterdir() if (path / "meeting.xlsx").exists())
     if present := [path.name for path in examples if (folder / path.name).exists()]:
         raise FacilitateError(

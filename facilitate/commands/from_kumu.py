@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from facilitate.commands.keeping import Kept, keep
+from facilitate.commands.keeping import Kept, keep, keep_copy
 from facilitate.commands.loading import Loaded
 from facilitate.commands.output import put
+from facilitate.commands.written import standing
 from facilitate.network.comparing import differences
 from facilitate.network.people import recognise
 from facilitate.problems import Problem
 from facilitate.problems.keeping import would_be_lost
 from facilitate.problems.kumu import formula_left
 from facilitate.reading.cells import Book, address
-from facilitate.reading.kept import read_kept
 from facilitate.reading.people import read_people
-from facilitate.reading.sheets import parse_book, read_book
+from facilitate.reading.sheets import parse_book
 from facilitate.reading.tables import read_table
 from facilitate.records.categories import Version
 from facilitate.records.comparing import FROM_KUMU, GONE, NEW, Difference
@@ -30,7 +29,6 @@ from facilitate.records.tables import KeptTable
 from facilitate.session import Session
 from facilitate.text import fold
 from facilitate.writing.excel.patch import with_cells
-from facilitate.writing.files import write_atomically
 
 ANSWERS = "from-kumu.xlsx"
 """The workbook in the session folder in which a person confirms."""
@@ -47,11 +45,12 @@ class Returned:
 
 
 def read_back(
-    loaded: Loaded, files: Sequence[Path], regions: RegionTable, today: Version
+    loaded: Loaded, files: Sequence[Path], regions: RegionTable, today: Version, before: bytes
 ) -> tuple[Returned, tuple[Problem, ...]]:
     """Compare files from Kumu with meeting.xlsx, take over what from-kumu.xlsx says yes to, and list the rest there.
 
-    meeting.xlsx is backed up first, and only the cells confirmed are changed in it.
+    meeting.xlsx is backed up first, and only the cells confirmed are changed in it. ``before`` is what it held when
+    it was read. Raises ChangedMeanwhileError, and changes nothing, where it holds something else by now.
     """
     session = loaded.session
     listed, problems = read_people([(path, session.relative(path)) for path in files])
@@ -62,7 +61,7 @@ def read_back(
     theirs, asked = recognise(listed.participants, today, regions, language)
     found = differences(ours, theirs, today)
     wanted = _confirmed(found, session)
-    taken, backup, trouble = _take_over(wanted, session) if wanted else ((), "", ())
+    taken, backup, trouble = _take_over(wanted, session, before) if wanted else ((), "", ())
     done = {one.id for one in taken}
     left = tuple(one for one in found if one.id not in done)
     kept, unkept = keep(
@@ -80,7 +79,7 @@ def _table(found: Sequence[Difference]) -> KeptTable:
 def _confirmed(found: Sequence[Difference], session: Session) -> tuple[Difference, ...]:
     """The differences to which the person said yes."""
     path = session.folder / ANSWERS
-    kept, _ = read_kept(path, session.relative(path), (FROM_KUMU,))
+    kept, _ = standing(path, (FROM_KUMU,), session)
     if kept is None or FROM_KUMU.name not in kept.theirs:
         return ()
     answers = {str(row.get("id")): fold(str(row.get("take over") or "")) for row in kept.theirs[FROM_KUMU.name].cells()}
@@ -88,25 +87,25 @@ def _confirmed(found: Sequence[Difference], session: Session) -> tuple[Differenc
 
 
 def _take_over(
-    wanted: Sequence[Difference], session: Session
+    wanted: Sequence[Difference], session: Session, content: bytes
 ) -> tuple[tuple[Difference, ...], str, tuple[Problem, ...]]:
-    """Put the confirmed values into meeting.xlsx: what was taken over, the backup's name, and problems."""
+    """Put the confirmed values into meeting.xlsx, which held ``content`` when it was read.
+
+    What was taken over, the backup's name, and problems.
+    """
     name = session.relative(session.meeting)
-    book, problems = read_book(session.meeting, name)
+    book, problems = parse_book(content, name)
     if book is None:
         return (), "", problems
-    content = session.meeting.read_bytes()
     cells = _cells(book, wanted)
     new, left = with_cells(content, PARTICIPANTS.name, cells)
     changed = {spot: text for spot, text in cells.items() if spot not in left}
     if missing := _missing(book, new, changed):
         return (), "", (would_be_lost(Place(name, PARTICIPANTS.name), missing),)
-    backup = session.backups / f"meeting-{sha256(content).hexdigest()[:12]}.xlsx"
-    if not backup.exists():
-        write_atomically(backup, content)
-    refused = put(session.meeting, new, session)
+    backup = keep_copy(session.meeting, session, content)
+    refused = put(session.meeting, new, session, content)
     formulas = tuple(formula_left(Place(name, PARTICIPANTS.name, address(*spot)), cells[spot]) for spot in left)
-    return () if refused else tuple(wanted), session.relative(backup), (*refused, *formulas)
+    return () if refused else tuple(wanted), backup, (*refused, *formulas)
 
 
 def _cells(book: Book, wanted: Sequence[Difference]) -> dict[tuple[int, int], str]:

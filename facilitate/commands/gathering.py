@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import file_digest
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
+from facilitate.commands.spared import Spared
 from facilitate.commands.terminal import Terminal
 from facilitate.consolidation.rewording import compare, word_times
 from facilitate.errors import FacilitateError
@@ -88,24 +87,28 @@ def _write(gathered: Gathered, tables: Sequence[Answers], wish: Wish, terminal: 
     write_long: Writer = write_parquet if wish.parquet else write_csv
     end = "parquet" if wish.parquet else "csv"
     account = _Account(gathered, tables)
-    spared = _Spared(wish.folder)
+    spared = Spared(wish.folder, wish.folder / ".cache" / "written.json")
+    save = partial(_save, spared)
     with terminal.progress("Writing") as bar:
         contributions = wish.folder / f"contributions.{end}"
-        spared.write(write_long, contributions, ("file", "sheet", "row", "statement", "text"), account.contributions())
+        save(write_long, contributions, ("file", "sheet", "row", "statement", "text"), account.contributions())
         bar.step("Writing")
         texts = account.texts()
         statements = wish.folder / f"statements.{end}"
-        spared.write(
-            write_long, statements, ("statement", "text", "contributions", "wordings"), _statements(gathered, texts)
+        save(
+            write_long,
+            statements,
+            ("statement", "text", "contributions", "wordings"),
+            _statements(gathered, texts),
         )
         reasons = _Reasons(gathered)
         wordings = wish.folder / f"wordings.{end}"
-        spared.write(write_long, wordings, ("wording", "statement", "contributions", "why joined"), reasons.wordings())
+        save(write_long, wordings, ("wording", "statement", "contributions", "why joined"), reasons.wordings())
         summary = wish.folder / "summary.xlsx"
         facts = _facts(gathered, account, end)
         top = _top(gathered, texts, reasons)
         book = gathered_workbook(facts, top, account.rows(), "Gathered answers")
-        spared.write(lambda path, _, __: write_atomically(path, book), summary)
+        save(lambda path, _, __: write_atomically(path, book), summary)
         spared.remember()
     rows = sum(account.read)
     terminal.say(
@@ -188,37 +191,17 @@ class _Reasons:
             yield self.gathered.wordings[at], _named(number), int(self.gathered.times[at]), self.why(at)
 
 
-class _Spared:
-    """Results that a person changed are kept as a copy before new ones take their place."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.file = folder, folder / ".cache" / "written.json"
-        self.kept: list[tuple[Path, Path]] = []
-        self.marks: dict[str, str] = {}
-        with suppress(OSError, msgspec.DecodeError):
-            self.marks = msgspec.json.decode(self.file.read_bytes(), type=dict[str, str])
-
-    def write(
-        self, write: Writer, path: Path, headers: Sequence[str] = (), rows: Iterable[Sequence[Value]] = ()
-    ) -> None:
-        """Write a result; what is in its place and is not what was written last goes to the folder backups."""
-        if path.exists() and (mark := _mark(path)) != self.marks.get(path.name):
-            copy = self.folder / "backups" / f"{path.stem}-{mark[:12]}{path.suffix}"
-            copy.parent.mkdir(exist_ok=True)
-            if not copy.exists():
-                path.rename(copy)
-            self.kept.append((path, copy))
-        write(path, headers, rows)
-        self.marks[path.name] = _mark(path)
-
-    def remember(self) -> None:
-        """Remember what was written."""
-        write_atomically(self.file, msgspec.json.encode(self.marks))
-
-
-def _mark(path: Path) -> str:
-    with path.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
+def _save(
+    spared: Spared,
+    write: Writer,
+    path: Path,
+    headers: Sequence[str] = (),
+    rows: Iterable[Sequence[Value]] = (),
+) -> None:
+    """Write a result; what a person changed in its place goes to the folder backups."""
+    spared.spare(path)
+    write(path, headers, rows)
+    spared.wrote(path)
 
 
 def _named(number: int) -> str:

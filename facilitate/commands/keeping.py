@@ -8,18 +8,29 @@ from hashlib import sha256
 from pathlib import Path
 
 from facilitate.commands.output import put
-from facilitate.consolidation.reconcile import Account, lost, reconcile
+from facilitate.commands.written import remember, standing
+from facilitate.consolidation.conservation import lost
+from facilitate.consolidation.merge_account import Account, account_table
+from facilitate.consolidation.reconcile import reconcile
 from facilitate.problems import Problem
-from facilitate.problems.keeping import left_in_backup, rows_deleted, typed_in_program_sheet, would_be_lost
-from facilitate.reading.kept import KeptBook, kept_book, read_kept
+from facilitate.problems.keeping import (
+    base_is_gone,
+    left_in_backup,
+    rows_deleted,
+    typed_in_program_sheet,
+    would_be_lost,
+)
+from facilitate.reading.base import empty_table
+from facilitate.reading.kept import KeptBook, kept_book
 from facilitate.reading.sheets import parse_book
+from facilitate.reading.uncarried import drawn
 from facilitate.records.forms import Kind, SheetForm
 from facilitate.records.sources import Place
-from facilitate.records.tables import KeptTable, same_text
-from facilitate.records.workbooks import OVERVIEW
+from facilitate.records.tables import KeptTable, by_id, same_text
+from facilitate.records.workbooks import LAST_MERGE, OVERVIEW
 from facilitate.session import Session
 from facilitate.writing.excel.kept import kept_workbook
-from facilitate.writing.files import write_atomically
+from facilitate.writing.files import ChangedMeanwhileError, sweep, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +44,6 @@ class Kept:
 
     def __str__(self) -> str:
         return "\n".join([self.done, *(f"  {account}" for account in self.accounts)])
-
-
-def last_written(path: Path, forms: Sequence[SheetForm], *, session: Session) -> Mapping[str, KeptTable]:
-    """The sheets of a workbook as the program last suggested them; empty ones where it has not written it yet."""
-    kept, _ = read_kept(path, session.relative(path), forms)
-    return {form.name: (kept or KeptBook()).base.get(form.name, _empty(form)) for form in forms}
 
 
 def keep(
@@ -58,32 +63,63 @@ def keep(
     The new file is read back before it replaces the old one. The old one is kept, byte for byte, in the session's
     ``backups`` folder under its fingerprint. Where anything would be lost or the file cannot be read, nothing changes.
     """
+    sweep([path.parent, session.backups, session.written])
+    sheets = (*forms, LAST_MERGE)
     name, before = session.relative(path), _now(path)
-    kept, problems = read_kept(path, name, forms)
+    kept, problems = standing(path, sheets, session)
     if kept is None:
         return Kept(f"{name} was left as it is."), problems
     if not kept.theirs:
-        content = kept_workbook(tables, {table.sheet: table for table in tables}, forms, (), title)
-        refused = put(path, content, session)
-        rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
-        done = f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."
-        return Kept(done, (), tuple(tables)), refused
+        return _begin(path, tables, sheets, title, session)
     more = replace(kept, theirs={**kept.theirs, **(typed or {})})
     merged, base, accounts = _merged(tables, forms, more)
-    content = kept_workbook(merged, base, forms, kept.added, title)
-    missing = tuple(dict.fromkeys((*_missing(content, name, forms, kept), *_missing(content, name, forms, more))))
+    account = _account(accounts, kept)
+    content = kept_workbook((*merged, account), {**base, account.sheet: account}, sheets, kept.added, title)
+    missing = tuple(dict.fromkeys((*_missing(content, name, sheets, kept), *_missing(content, name, sheets, more))))
     if missing:
         return Kept(f"{name} was left as it is."), (would_be_lost(Place(name), missing),)
-    if before != _now(path):  # somebody has saved it meanwhile
-        return keep(path, tables, forms, title=title, session=session, typed=typed)
     if content == before:
+        remember(path, content, session)
         return Kept(f"{name} is up to date.", accounts, tuple(merged)), _deleted(name, accounts)
-    backup = keep_copy(path, session)
-    refused = put(path, content, session)
+    backup = keep_copy(path, session, before)
+    try:
+        refused = _put(path, content, session, before)
+    except ChangedMeanwhileError:  # somebody has saved it
+        return keep(path, tables, forms, title=title, session=session, typed=typed)
     done = f"{name} was left as it is." if refused else f"Brought {name} up to date; the copy before is {backup}."
-    left = (left_in_backup(Place(name), kept.uncarried, backup),) if kept.uncarried else ()
-    notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup), *left)
+    notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup), *_left(name, kept, before, backup))
+    if kept.forgotten:
+        notes = (*notes, base_is_gone(Place(name), backup))
     return Kept(done, accounts, tuple(merged)), (*problems, *refused, *notes)
+
+
+def _begin(
+    path: Path, tables: Sequence[KeptTable], sheets: Sequence[SheetForm], title: str, session: Session
+) -> tuple[Kept, tuple[Problem, ...]]:
+    """Write a workbook that was not there."""
+    name = session.relative(path)
+    begun = [Account(table.sheet, new=tuple(by_id(table))) for table in tables if table.human]
+    tables = (*tables, account_table(begun))
+    content = kept_workbook(tables, {table.sheet: table for table in tables}, sheets, (), title)
+    refused = _put(path, content, session)
+    rows = ", ".join(f"{len(table.rows)} in {table.sheet}" for table in tables if table.human)
+    done = f"Wrote {name}: {rows}." if not refused else f"{name} was left as it is."
+    return Kept(done, (), tables), refused
+
+
+def _account(accounts: Sequence[Account], kept: KeptBook) -> KeptTable:
+    """The account of this merge; where it brought nothing new, the one that is there stays."""
+    old = kept.base.get(LAST_MERGE.name)
+    table = account_table(accounts) if old is None or any(one.has_news for one in accounts) else old
+    return replace(table, widths=kept.theirs[LAST_MERGE.name].widths)
+
+
+def _put(path: Path, content: bytes, session: Session, before: bytes = b"") -> tuple[Problem, ...]:
+    """Put the workbook in place and remember what was written; what the system refused."""
+    refused = put(path, content, session, before)
+    if not refused:
+        remember(path, content, session)
+    return refused
 
 
 def _now(path: Path) -> bytes:
@@ -94,21 +130,17 @@ def _now(path: Path) -> bytes:
         return b""
 
 
-def _empty(form: SheetForm) -> KeptTable:
-    human = tuple(heading.header for heading in form.headings if not heading.given)
-    return KeptTable(form.name, form.headers, "id" if "id" in form.headers else "", human, form.identity)
-
-
 def _merged(
     tables: Sequence[KeptTable], forms: Sequence[SheetForm], kept: KeptBook
 ) -> tuple[list[KeptTable], dict[str, KeptTable], tuple[Account, ...]]:
     merged, base, accounts = [], {}, []
     for table, form in zip(tables, forms, strict=True):
         if not table.human or (table.sheet not in kept.base and not kept.theirs[table.sheet].rows):
-            merged.append(table)  # the program's own, or a sheet that there was not before
+            as_theirs = kept.theirs[table.sheet]  # the program's own, or a sheet that there was not before
+            merged.append(replace(table, widths=as_theirs.widths, hidden=as_theirs.hidden))
             base[table.sheet] = table
             continue
-        old = replace(kept.base.get(table.sheet, _empty(form)), evidence=table.evidence)
+        old = replace(kept.base.get(table.sheet, empty_table(form)), evidence=table.evidence)
         final, base[table.sheet], account = reconcile(old, kept.theirs[table.sheet], table)
         merged.append(final)
         accounts.append(account)
@@ -124,7 +156,7 @@ def _missing(content: bytes, name: str, forms: Sequence[SheetForm], kept: KeptBo
     missing: list[str] = []
     for form in forms:
         if written.theirs[form.name].human:
-            old = kept.base.get(form.name, _empty(form))
+            old = kept.base.get(form.name, empty_table(form))
             missing += lost(old, kept.theirs[form.name], written.theirs[form.name])
     missing += [f"the sheet {sheet.name}" for sheet in kept.added if sheet not in written.added]
     return tuple(missing)
@@ -153,9 +185,15 @@ def _overwritten(name: str, kept: KeptBook, backup: str) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def keep_copy(path: Path, session: Session) -> str:
-    """The old file's copy, named by its own content: the same file is kept once."""
-    content = path.read_bytes()
+def _left(name: str, kept: KeptBook, before: bytes, backup: str) -> tuple[Problem, ...]:
+    """What a person made that is only in the backup now."""
+    what = (*kept.uncarried, *drawn(before))
+    return (left_in_backup(Place(name), what, backup),) if what else ()
+
+
+def keep_copy(path: Path, session: Session, content: bytes | None = None) -> str:
+    """A copy of the file (or of its ``content``), named by what it holds: the same file is kept once."""
+    content = path.read_bytes() if content is None else content
     backup = session.backups / f"{path.stem}-{sha256(content).hexdigest()[:12]}{path.suffix}"
     if not backup.exists():
         write_atomically(backup, content)

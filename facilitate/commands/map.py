@@ -67,10 +67,10 @@ def command(
     from facilitate.commands.loading import load
     from facilitate.records.network import Audience
 
-    loaded = load(folder)
     terminal = Terminal(quiet)
     if returned:
-        raise SystemExit(mapping.bring_back(loaded, returned, regions, terminal))
+        raise SystemExit(mapping.bring_back(folder, returned, regions, terminal))
+    loaded = load(folder)
     audiences = [Audience.PUBLIC] * (public or not members) + [Audience.MEMBERS] * members
     wanted = mapping.Wanted(lists, tuple(audiences), earlier, small_numbers, regions)
     raise SystemExit(mapping.make_maps(loaded, wanted, terminal))

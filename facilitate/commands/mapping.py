@@ -27,10 +27,11 @@ from facilitate.records.comparing import NEW, Movement
 from facilitate.records.meeting import Meeting
 from facilitate.records.network import Audience, Connection, NetworkMap, Person, RegionTable
 from facilitate.records.sources import Place
-from facilitate.session import Session
+from facilitate.session import Session, open_session
 from facilitate.text import count
 from facilitate.writing.excel.book import file_stem
 from facilitate.writing.figures.network import network_pictures
+from facilitate.writing.files import ChangedMeanwhileError
 from facilitate.writing.network.graphs import edges_csv, gexf, graphml, nodes_csv
 from facilitate.writing.network.kumu import kumu_blueprint, kumu_workbook, measure_names
 from facilitate.writing.network.kumu_backup import kumu_backup
@@ -89,11 +90,16 @@ def make_maps(loaded: Loaded, wanted: Wanted, terminal: Terminal) -> int:
     return int(failed(problems))
 
 
-def bring_back(loaded: Loaded, files: Sequence[Path], regions: str, terminal: Terminal) -> int:
+def bring_back(folder: Path, files: Sequence[Path], regions: str, terminal: Terminal) -> int:
     """Compare files from Kumu with meeting.xlsx, take over what is confirmed, and say so; the exit status."""
-    session = loaded.session
+    session = open_session(folder)
+    before = session.meeting.read_bytes()
+    loaded = load(folder)
     table, trouble = read_table(regions, session)
-    returned, problems = read_back(loaded, files, table, list_of_today(loaded))
+    try:
+        returned, problems = read_back(loaded, files, table, list_of_today(loaded), before)
+    except ChangedMeanwhileError:  # somebody has saved it: rows may stand elsewhere now
+        return bring_back(folder, files, regions, terminal)
     terminal.say(loaded.meeting.title, style="bold")
     if returned.taken:
         terminal.say(f"Took over {count(len(returned.taken), 'value')} into meeting.xlsx; before: {returned.backup}.")

@@ -9,6 +9,7 @@ import click
 from facilitate.commands.columns import columns_option, remember
 from facilitate.commands.done import Done
 from facilitate.commands.sentence_model import load_model, model_option
+from facilitate.commands.support_by import by_option, remember_by
 from facilitate.commands.terminal import Terminal
 
 
@@ -18,9 +19,12 @@ from facilitate.commands.terminal import Terminal
     "--watch", is_flag=True, help="Go on, and merge again whenever a workbook comes in, until you press Ctrl+C."
 )
 @columns_option
+@by_option
 @model_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, watch: bool, columns: tuple[str, ...], model: Path | None, quiet: bool) -> None:
+def command(
+    folder: Path, watch: bool, columns: tuple[str, ...], by: str | None, model: Path | None, quiet: bool
+) -> None:
     """Read the groups' workbooks in DIR/groups and write DIR/decisions.xlsx.
 
     What the groups asked for becomes one row a proposal, with everyone who supports it and everything that
@@ -31,6 +35,7 @@ def command(folder: Path, watch: bool, columns: tuple[str, ...], model: Path | N
     """
     terminal = Terminal(quiet)
     remember(folder, columns, terminal)
+    remember_by(folder, by, terminal)
     done = merge(folder, terminal, model)
     terminal.show(done.problems)
     if watch:
@@ -49,12 +54,13 @@ def run(folder: Path, terminal: Terminal, model: Path | None = None) -> int:
 
 def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
     """Merge, and say what was done except for the problems."""
-    from facilitate.commands.keeping import keep, keep_copy, last_written
+    from facilitate.commands.keeping import keep, keep_copy
     from facilitate.commands.loading import load
     from facilitate.commands.merging import decision_tables, merge_groups, to_do
     from facilitate.commands.output import put_all
     from facilitate.commands.questions import outdated, questions
     from facilitate.commands.remainder import with_long_tables_apart, write_remainder
+    from facilitate.commands.written import last_written
     from facilitate.records.workbooks import DECISION_BOOK
     from facilitate.text import count, listed, shown
 
@@ -67,7 +73,7 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
     merged, problems = merge_groups(loaded, kept)
     problems = (*loaded.problems, *problems)
     intake = [one for one in merged.feedback.intake if one.received]
-    received = [one for one in intake if one.taken]
+    received = {one.file for one in intake if one.taken}
     terminal.say(f"{loaded.meeting.title}", style="bold")
     terminal.say(
         f"Read {count(len(received), 'workbook')} of {count(len(loaded.meeting.groups), 'group')}: "

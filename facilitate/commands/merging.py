@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from facilitate.commands.loading import Loaded
+from facilitate.commands.support_by import sitting
 from facilitate.consolidation.account import settled
 from facilitate.consolidation.conflicts import disputed, find_conflicts
 from facilitate.consolidation.corrections import without_parts
@@ -27,13 +28,14 @@ from facilitate.consolidation.overview import overview_table
 from facilitate.consolidation.proposals import gather
 from facilitate.consolidation.reflections import gather_themes
 from facilitate.consolidation.suggesting import suggest_same
-from facilitate.consolidation.support import Turnout, short_of_quorum, suggest_all, support_of
+from facilitate.consolidation.support import Support, Turnout, short_of_quorum, suggest_all, support_of
 from facilitate.consolidation.wording_tables import remembered, wordings_table
 from facilitate.problems import Problem
 from facilitate.reading.aliases import read_aliases
 from facilitate.reading.corrections import read_corrections
 from facilitate.reading.decisions import read_decisions
 from facilitate.reading.groups import read_groups
+from facilitate.records.categories import ProposalId
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Conflict, Feedback, Proposal, Theme
 from facilitate.records.decisions import DecisionBook
@@ -58,6 +60,8 @@ class Merged:
     themes: tuple[Theme, ...]
     book: DecisionBook
     step: Step
+    turnout: Turnout
+    supports: Mapping[ProposalId, Support]
     rest: tuple[Proposal, ...] = ()
     """Proposals beyond those that a person is asked to decide on, the most supported first."""
 
@@ -98,7 +102,12 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     step, unsound = revise(loaded.version, book, gathered.proposals, conflicts, session=loaded.session.name)
     problems = (*problems, *unanswered, *unmatched, *unsettled, *undecided, *unsound)
     problems = (*problems, *check_step(step, problems, name))
-    return Merged(settled(feedback, problems), gathered, conflicts, themes, book, step, rest), problems
+    people, uncounted = sitting(loaded)
+    problems = (*problems, *uncounted)
+    feedback = settled(feedback, problems)
+    turnout = Turnout.of(feedback, loaded.meeting)
+    supports = {one.id: support_of(one, loaded.meeting, turnout, people) for one in gathered.proposals}
+    return Merged(feedback, gathered, conflicts, themes, book, step, turnout, supports, rest), problems
 
 
 def decision_tables(
@@ -110,15 +119,13 @@ def decision_tables(
     """
     received = sum(one.taken for one in merged.feedback.intake)
     argued = disputed(merged.conflicts)
-    turnout = Turnout.of(merged.feedback, loaded.meeting)
-    suggestions = suggest_all(merged.proposals, merged.conflicts, loaded.meeting, turnout)
-    supports = {one.id: support_of(one, loaded.meeting, turnout) for one in merged.proposals}
+    suggestions = suggest_all(merged.proposals, merged.conflicts, loaded.meeting, merged.turnout)
     origins = born(merged.step)
     order = [(entry.id, entry.name, origins.get(entry.id, "")) for entry in merged.step.after.categories]
     rule = loaded.meeting.rule
     about = f"{received} of {count(len(loaded.meeting.groups), 'group')} sent something. Rule: {rule}."
     if loaded.meeting.quorum.kind is not RuleKind.NONE:
-        quorum = short_of_quorum(loaded.meeting, turnout) or f"Quorum ({loaded.meeting.quorum}): reached"
+        quorum = short_of_quorum(loaded.meeting, merged.turnout) or f"Quorum ({loaded.meeting.quorum}): reached"
         about += f" {quorum[0].upper()}{quorum[1:]}."
     if merged.rest:
         about += (
@@ -134,7 +141,7 @@ def decision_tables(
             suggestions,
             loaded.version,
             loaded.meeting,
-            supports,
+            merged.supports,
             opposed_texts(merged.proposals, merged.themes),
         ),
         wordings_table(merged.gathered.wordings, loaded.version, loaded.meeting),

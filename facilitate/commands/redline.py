@@ -34,7 +34,7 @@ def command(folder: Path, returned: Path | None, quiet: bool) -> None:
 def run(folder: Path, terminal: Terminal) -> int:
     """Write the redline and say so; the exit status."""
     from facilitate.commands.output import put_all
-    from facilitate.commands.redlining import keep_answered, load_decided
+    from facilitate.commands.redlining import load_decided
     from facilitate.problems import failed
     from facilitate.shipped import template
     from facilitate.text import count
@@ -52,8 +52,6 @@ def run(folder: Path, terminal: Terminal) -> int:
         f"The redline: {count(len(redline.listed), 'category', 'categories')}, {len(redline.ended)} that end, "
         f"{len(redline.proposed)} new and not agreed; {count(len(asked), 'proposal')} to accept or reject."
     )
-    if kept := keep_answered(path, document, session):
-        terminal.say(f"Somebody has worked in the redline that was there; a copy of it is {kept}.")
     problems = (*problems, *unfilled, *put_all({path: document}, session, terminal))
     terminal.say(f"Next: send it out; for each copy that comes back: facilitate redline {folder} --read FILE")
     terminal.show(problems)

@@ -1,13 +1,14 @@
-"""A redline that came back, brought into the decisions; and one that was edited in its place, kept."""
+"""A redline that came back, brought into the decisions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitate.commands.keeping import Kept, keep, keep_copy, last_written
+from facilitate.commands.keeping import Kept, keep
 from facilitate.commands.loading import Loaded, load
 from facilitate.commands.merging import Merged, decision_tables, merge_groups
+from facilitate.commands.written import last_written, standing
 from facilitate.consolidation.answered import type_in
 from facilitate.errors import FacilitateError
 from facilitate.problems import Problem
@@ -18,14 +19,12 @@ from facilitate.problems.redline import (
     text_gone,
     typed_elsewhere,
 )
-from facilitate.reading.kept import read_kept
 from facilitate.reading.redline import read_redline
 from facilitate.records.categories import ProposalId
 from facilitate.records.meeting import Meeting
-from facilitate.records.redline import Reading, Returned, Sent, State
+from facilitate.records.redline import Reading, Returned, Sent
 from facilitate.records.sources import Place
 from facilitate.records.workbooks import DECISION_BOOK, DECISIONS
-from facilitate.session import Session
 from facilitate.text import fold
 from facilitate.tracking.agreement import answers, gone, read_texts, rewrites
 from facilitate.tracking.redline import list_fingerprint
@@ -59,7 +58,7 @@ def bring_in(folder: Path, returned: Path) -> tuple[Brought | None, tuple[Proble
     place = Place(session.relative(returned))
     back, refused = read_redline(returned, place.file)
     refused = (*refused, *(_not_ours(back.sent, loaded, place) if back else ()))
-    book, unread = read_kept(session.decisions, session.relative(session.decisions), DECISION_BOOK)
+    book, unread = standing(session.decisions, DECISION_BOOK, session)
     if back is None or refused or book is None:
         return None, (*refused, *unread)
     readings, theirs = read_texts(back), book.theirs[DECISIONS.name]
@@ -112,13 +111,3 @@ def _beside(back: Returned, readings: tuple[Reading, ...], place: Place) -> tupl
         *(typed_elsewhere(place, text) for text in back.elsewhere),
         *(reader_comment(place, remark.author, remark.text) for remark in back.remarks),
     )
-
-
-def keep_answered(path: Path, fresh: bytes, session: Session) -> str:
-    """Copy the redline at ``path`` to the backups where somebody has worked in it; where the copy is, or nothing."""
-    if not path.exists() or path.read_bytes() == fresh:
-        return ""
-    back, _ = read_redline(path, path.name)
-    untouched = (State.PENDING, State.UNCHANGED)
-    answered = back is None or any(one.state not in untouched for one in read_texts(back))
-    return keep_copy(path, session) if answered or (back and (back.elsewhere or back.remarks)) else ""

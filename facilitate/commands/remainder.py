@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,12 @@ from facilitate.commands.loading import Loaded
 from facilitate.commands.merging import Merged
 from facilitate.consolidation.decision_tables import titled
 from facilitate.consolidation.wordings import wording
+from facilitate.problems import Problem
+from facilitate.problems.evidence import sources_gone
+from facilitate.reading.long_table import read_long_table
+from facilitate.records.sources import Place
 from facilitate.records.tables import KeptTable, same_text
+from facilitate.records.workbooks import DECISIONS, SOURCES
 from facilitate.session import Session
 from facilitate.writing.long_tables import Value, write_csv
 
@@ -30,9 +35,23 @@ def with_long_tables_apart(
         if table.human or len(table.rows) <= ROWS:
             kept.append(table)
         else:
-            apart[session.report / f"{table.sheet.lower()}.csv"] = table
+            apart[_apart(session, table)] = table
             kept.append(replace(table, rows=()))
     return tuple(kept), apart
+
+
+def merged_sources(session: Session, kept: Mapping[str, KeptTable]) -> tuple[KeptTable, tuple[Problem, ...]]:
+    """The sheet Sources as last written: of decisions.xlsx, or of the CSV file where it had no room in there."""
+    sources = kept[SOURCES.name]
+    if sources.rows or not kept[DECISIONS.name].rows:
+        return sources, ()
+    path = _apart(session, sources)
+    table = read_long_table(path, sources)
+    return (table, ()) if table else (sources, (sources_gone(Place(session.relative(path))),))
+
+
+def _apart(session: Session, table: KeptTable) -> Path:
+    return session.report / f"{table.sheet.lower()}.csv"
 
 
 def write_remainder(loaded: Loaded, merged: Merged, apart: dict[Path, KeptTable]) -> list[tuple[Path, str]]:

@@ -39,12 +39,13 @@ def run(folder: Path, terminal: Terminal, small_numbers: bool = False) -> int:
     """Write the report and say so; the exit status."""
     from dataclasses import replace
 
-    from facilitate.commands.keeping import last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
     from facilitate.commands.output import put_all
     from facilitate.commands.people_of import report_map
     from facilitate.commands.unfinished import unfinished
+    from facilitate.commands.written import last_written
+    from facilitate.consolidation.support import by_constituency, people_from
     from facilitate.problems import failed
     from facilitate.records.changes import History
     from facilitate.records.reporting import ReportMaterial
@@ -72,6 +73,7 @@ def run(folder: Path, terminal: Terminal, small_numbers: bool = False) -> int:
         merged.feedback,
         merged.themes,
         merged.book.themes,
+        support={id: (*by_constituency(one), *people_from(one)) for id, one in merged.supports.items()},
     )
     with terminal.progress("Drawing the figures"):
         people = report_map(loaded, small_numbers)

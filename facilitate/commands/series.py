@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facilitate.commands.keeping import last_written
 from facilitate.commands.loading import Loaded
 from facilitate.commands.merging import merge_groups
+from facilitate.commands.written import last_written
 from facilitate.errors import FacilitateError
 from facilitate.problems import Problem, failed
 from facilitate.reading.history import read_history

@@ -53,20 +53,27 @@ class Terminal:
         _console(sys.stdout).print(table)
 
     def show(self, problems: Iterable[Problem]) -> None:
-        """Problems on standard error, worst first, each once: place, level, message, code."""
+        """Problems on standard error, worst first, each once: place, level, message, code.
+
+        What to do about a note is said with the first of its kind; the others say what is there.
+        """
         ordered = folded(problems)
         console = _console(sys.stderr)
         notes = Counter(problem.code for problem in ordered if problem.level is Level.NOTE)
         shown: Counter[str] = Counter()
+        advised: set[tuple[str, str]] = set()
         for problem in ordered:
             if problem.level is Level.NOTE and notes[problem.code] > NOTES + 1:
                 shown[problem.code] += 1
                 if shown[problem.code] > NOTES:
                     continue
+            advice = problem.code, problem.remedy
+            message = problem.found if problem.level is Level.NOTE and advice in advised else problem.message
+            advised.add(advice)
             place = f"{problem.place}: " if str(problem.place) else ""
             console.print(place, style="bold", end="", markup=False, highlight=False, soft_wrap=True)
             console.print(f"{problem.level}: ", style=_COLOUR[problem.level], end="", highlight=False)
-            console.print(f"{problem.message} [{problem.code}]", markup=False, highlight=False, soft_wrap=True)
+            console.print(f"{message} [{problem.code}]", markup=False, highlight=False, soft_wrap=True)
         for code in sorted(shown):  # thousands of files read as expected are no news, one by one
             console.print(
                 f"... and {notes[code] - NOTES:,} more notes of this kind [{code}]", markup=False, highlight=False

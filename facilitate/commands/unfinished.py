@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from facilitate.commands.merging import to_do
+from facilitate.commands.written import standing
 from facilitate.problems import Problem
 from facilitate.problems.decided import nothing_written, still_undecided, to_recheck
-from facilitate.reading.kept import read_kept
 from facilitate.records.meeting import Meeting
 from facilitate.records.meeting_book import AGENDA, MEETING
 from facilitate.records.sources import Place
@@ -15,7 +15,7 @@ from facilitate.session import Session
 
 def unfinished(session: Session, meeting: Meeting) -> tuple[Problem, ...]:
     """Proposals without a decision, rows to look at again, and parts of the report for which nothing is written yet."""
-    kept, _ = read_kept(session.decisions, session.relative(session.decisions), DECISION_BOOK)
+    kept, _ = standing(session.decisions, DECISION_BOOK, session)
     waiting, again = to_do(kept.theirs.values() if kept else ())
     problems: list[Problem] = []
     sheet = Place(session.relative(session.decisions), DECISIONS.name)

@@ -31,9 +31,9 @@ def command(folder: Path, proposal: str, model: Path | None) -> None:
 
 def run(folder: Path, written: str, terminal: Terminal, model: Path | None = None) -> int:
     """Explain the proposal; the exit status."""
-    from facilitate.commands.keeping import last_written
     from facilitate.commands.loading import load
     from facilitate.commands.merging import merge_groups
+    from facilitate.commands.written import last_written
     from facilitate.consolidation.explaining import Level, Scene, explain
     from facilitate.consolidation.suggesting import suggest_same
     from facilitate.records.tables import same_text

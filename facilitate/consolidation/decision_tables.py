@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.consolidation.conflicts import contradict_themselves, plain_from_actions
+from facilitate.consolidation.evidence import row_subjects
 from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.placing import SAME_WORDS
 from facilitate.consolidation.reflections import KnownThemes, draft
-from facilitate.consolidation.support import Suggestion, Support
+from facilitate.consolidation.support import Suggestion, Support, by_constituency, people_from
 from facilitate.consolidation.wordings import wording
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
@@ -29,7 +30,7 @@ from facilitate.records.workbooks import (
     SOURCES,
     THEMES,
 )
-from facilitate.text import count, first_of, fold, listed, quote
+from facilitate.text import count, first_of, fold, listed, one_line, quote
 
 PARTNERS = 5
 """So many proposals are named as perhaps the same."""
@@ -73,7 +74,8 @@ def decisions_table(
             "why": _why(one, meeting),
             "support": len(one.groups),
             "people": _people(support),
-            "by constituency": _by_constituency(support),
+            "by constituency": "\n".join(by_constituency(support)),
+            "people from": "\n".join(people_from(support)),
             "put together": together.get(one.id, ""),
             "perhaps the same as": perhaps.get(one.id, ""),
             "in conflict with": "\n".join([*against.get(one.id, ()), *within.get(one.id, ())]),
@@ -133,11 +135,6 @@ def _perhaps(alike: Iterable[Alike]) -> dict[ProposalId, str]:
     return found
 
 
-def _by_constituency(support: Support) -> str:
-    """The constituencies that support it, each with how many of its groups that answered do."""
-    return "\n".join(f"{name} {len(groups)} of {answered}" for name, groups, answered in support.by if groups)
-
-
 def _people(support: Support) -> Value:
     """How many people, and how many groups do not say; nothing where none says."""
     if len(support.unsaid) == len(support.groups):
@@ -160,14 +157,21 @@ def _called(groups: Sequence[GroupId], meeting: Meeting) -> str:
 
 
 def new_input(proposal: Proposal, version: Version) -> str:
-    """The words to mark as new input, to start from: a new name whole, a widened one's added words."""
+    """The words to mark as new input, to start from.
+
+    Of a new category the whole name; else what the groups coloured in the proposed name; else, where it is widened,
+    the words that were added to the old name.
+    """
     if proposal.action is Action.ADD:
         return "\n".join(proposal.names)
+    names = [one_line(name) for name in proposal.names]
+    pieces = [one_line(piece).strip(" (),.;:") for one in proposal.contributions for piece in one.marked]
+    coloured = dict.fromkeys(piece for piece in pieces if piece and any(piece in name for name in names))
     old = version.get(proposal.category) if proposal.category else None
-    if proposal.action is not Action.WIDEN or old is None or not proposal.names:
-        return ""
+    if coloured or proposal.action is not Action.WIDEN or old is None or not names:
+        return "\n".join(coloured)
     before = set(fold(old.name).split())
-    added = [word.strip("(),.;:") for word in proposal.names[0].split()]
+    added = [word.strip("(),.;:") for word in names[0].split()]
     return "\n".join(word for word in added if len(word) > 3 and fold(word) and fold(word) not in before)
 
 
@@ -235,7 +239,7 @@ def sources_table(
     feedback: Feedback, proposals: Iterable[Proposal], themes: Iterable[Theme], meeting: Meeting
 ) -> KeptTable:
     """Every contribution with its cell, and the proposal or theme that it went into or why it was set aside."""
-    found = _as_found(feedback)
+    found, about = _as_found(feedback), row_subjects(feedback)
     rows_of = {_row(one.source): one.source for one in feedback.contributions}
     went: dict[Source, dict[str, None]] = {}
     for proposal in proposals:
@@ -252,6 +256,7 @@ def sources_table(
             "file": source.place.file,
             "sheet": source.place.sheet,
             "cell": source.place.cell,
+            "about": about.get(source, ""),
             "text as found": found.get(source, source.text),
             "went into": ", ".join(where),
             "fingerprint": source.fingerprint[:SHORT_FINGERPRINT],

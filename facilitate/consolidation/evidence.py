@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
+from facilitate.alignment import Line, aligned
 from facilitate.problems import Problem
-from facilitate.problems.evidence import cell_changed, not_merged_yet, workbook_gone, workbook_renamed
+from facilitate.problems.evidence import (
+    cell_changed,
+    not_merged_yet,
+    rows_moved,
+    workbook_gone,
+    workbook_renamed,
+    workbook_replaced,
+)
 from facilitate.records.contributions import Feedback
 from facilitate.records.sources import Place, Source
 from facilitate.records.tables import KeptTable, Value, same_text
+from facilitate.text import first_of
+
+MOVES = 3
+"""So many moved pieces of a workbook are named."""
 
 _Row = tuple[str, str, str]
 """File, sheet and the cell that stands for a row."""
+_Cells = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """A row as it is in the file: what it is about, and its cells."""
+
+    about: str
+    sources: tuple[Source, ...]
+
+    @property
+    def text(self) -> str:
+        """Its texts, a cell a line, as the sheet Sources has them."""
+        return "\n".join(same_text(one.text) for one in self.sources)
 
 
 def changed_evidence(merged: KeptTable, feedback: Feedback) -> tuple[Problem, ...]:
@@ -19,54 +48,122 @@ def changed_evidence(merged: KeptTable, feedback: Feedback) -> tuple[Problem, ..
     return tuple(_changed(merged, feedback)) if merged.rows else ()
 
 
+def row_subjects(feedback: Feedback) -> dict[Source, str]:
+    """What each row is about, as its group has it: the category or the topic."""
+    about = {one.source: one.category_found for one in feedback.contributions}
+    return about | {one.source: one.topic for one in feedback.reflections}
+
+
 def _changed(merged: KeptTable, feedback: Feedback) -> Iterator[Problem]:
-    remembered = {_row(cells): cells for cells in merged.cells()}
+    before: dict[str, dict[_Row, _Cells]] = {}
+    for cells in merged.cells():
+        before.setdefault(str(cells["file"] or ""), {})[_row(cells)] = cells
     now = _rows_now(feedback)
     files = {one.file: one.fingerprint for one in feedback.intake if one.file}
-    known = {row[0]: same_text(cells["fingerprint"]) for row, cells in remembered.items()}
-    gone = sorted(known.keys() - files.keys())
-    fresh = sorted({row[0] for row in now} - known.keys())
+    copies = {one.file for one in feedback.intake if one.copy_of}
+    known = {file: same_text(next(iter(rows.values()))["fingerprint"]) for file, rows in before.items()}
+    gone = sorted(before.keys() - files.keys())
+    fresh = sorted(now.keys() - before.keys() - copies)
     renamed = {was: file for was in gone for file in fresh if files[file].startswith(known[was])}
     yield from (workbook_renamed(Place(file), was) for was, file in renamed.items())
-    for file in gone:
-        if file not in renamed:
-            yield workbook_gone(Place(file), sum(one[0] == file for one in remembered))
-    yield from (not_merged_yet(Place(file)) for file in fresh if file not in renamed.values())
-    for row, cells in remembered.items():
-        print_now = files.get(row[0], "")
-        if print_now and not print_now.startswith(same_text(cells["fingerprint"])):
-            was, into = same_text(cells["text as found"]), same_text(cells["went into"])
-            yield from _differences(row, was, now.get(row, []), into)
-    for row, sources in now.items():
-        if row not in remembered and row[0] in known:
-            yield from (cell_changed(one.place, "", one.text, "") for one in sources)
+    fresh = [file for file in fresh if file not in renamed.values()]
+    for was in gone:
+        if was in renamed:
+            continue
+        instead = max(fresh, key=lambda file, was=was: _common(before[was], now[file]), default="")  # type: ignore[misc]
+        if instead and 2 * _common(before[was], now[instead]) >= len(before[was]):
+            fresh.remove(instead)
+            yield workbook_replaced(Place(instead), was)
+            yield from _in_file(instead, before[was], now[instead])
+        else:
+            yield workbook_gone(Place(was), len(before[was]))
+    yield from (not_merged_yet(Place(file)) for file in fresh)
+    for file in sorted(before):
+        if file in files and not files[file].startswith(known[file]):
+            yield from _in_file(file, before[file], now.get(file, {}))
 
 
-def _differences(row: _Row, was: str, sources: list[Source], into: str) -> Iterator[Problem]:
+def _common(before: Mapping[_Row, _Cells], now: Mapping[_Row, _Now]) -> int:
+    """How many rows of a workbook read the same in another one."""
+    texts = Counter(one.text for one in now.values())
+    return (texts & Counter(same_text(cells["text as found"]) for cells in before.values())).total()
+
+
+def _in_file(file: str, before: Mapping[_Row, _Cells], now: Mapping[_Row, _Now]) -> Iterator[Problem]:
+    """The rows of one file that were typed over, filled in, emptied or moved."""
+    olds = {
+        _line(row, same_text(cells["text as found"]), same_text(cells.get("about"))): row
+        for row, cells in before.items()
+    }
+    news = {_line(row, one.text, one.about): row for row, one in now.items()}
+    moved: list[tuple[_Row, _Row]] = []
+    for old, new in aligned(list(olds), list(news)):
+        if old is None:
+            if new is not None:
+                yield cell_changed(Place(*news[new]), "", " / ".join(new.texts), "", "")
+            continue
+        was, into, at = "\n".join(old.texts), same_text(before[olds[old]]["went into"]), olds[old][1:]
+        if new is None:
+            yield cell_changed(Place(file, *at), " / ".join(old.texts), "", into, "")
+        elif old.texts != new.texts:
+            yield from _differences(was, now[news[new]].sources, into, "" if at == news[new][1:] else "!".join(at))
+        elif at != news[new][1:]:
+            moved.append((olds[old], news[new]))
+    if moved:
+        yield rows_moved(Place(file), len(moved), tuple(first_of(list(_moves(moved)), MOVES)))
+
+
+def _line(row: _Row, text: str, about: str) -> Line:
+    """A row as it is compared. Answers side by side in one row, as in forms, are compared each in its column."""
+    column = row[2].rstrip("0123456789")
+    return Line(f"{row[1]}!{column}", Place(*row).row, tuple(text.splitlines()), about)
+
+
+def _moves(rows: Iterable[tuple[_Row, _Row]]) -> Iterator[str]:
+    """Where rows stand now; neighbours that went the same way together: “Categories!D2:D9 now at D4:D11”."""
+
+    def way(pair: tuple[_Row, _Row]) -> tuple[str, str, str, str, int]:
+        (_, sheet, cell), (_, to_sheet, to_cell) = pair
+        apart = Place(cell=to_cell).row - Place(cell=cell).row
+        return sheet, cell.rstrip("0123456789"), to_sheet, to_cell.rstrip("0123456789"), apart
+
+    for (sheet, _, to_sheet, _, _), pairs in groupby(rows, way):
+        run = list(pairs)
+        cells = [[old[2] for old, _ in run], [new[2] for _, new in run]]
+        was, now = (one[0] if len(one) == 1 else f"{one[0]}:{one[-1]}" for one in cells)
+        yield f"{sheet}!{was} now at {now if sheet == to_sheet else f'{to_sheet}!{now}'}"
+
+
+def _differences(was: str, sources: Sequence[Source], into: str, there: str) -> Iterator[Problem]:
     """The cells of a row that were typed over, filled in or emptied."""
     texts = [same_text(source.text) for source in sources]
-    if was == "\n".join(texts):
-        return
     before = was.splitlines()
     fresh = [source for source, text in zip(sources, texts, strict=True) if not _held(text, before)]
     now = [line for text in texts for line in text.splitlines()]
     gone = " / ".join(line for line in before if line not in now)
     if not fresh:
-        yield cell_changed(Place(*row), gone or was, "", into)
+        yield cell_changed(sources[0].place, gone or was, "", into, there)
     for place, source in enumerate(fresh):
-        yield cell_changed(source.place, gone if place == 0 else "", source.text, into)
+        yield cell_changed(source.place, gone if place == 0 else "", source.text, into, there if place == 0 else "")
 
 
 def _held(text: str, before: list[str]) -> bool:
     return all(line in before for line in text.splitlines())
 
 
-def _rows_now(feedback: Feedback) -> dict[_Row, list[Source]]:
+def _rows_now(feedback: Feedback) -> dict[str, dict[_Row, _Now]]:
+    """The rows in which anything stands, by file."""
+    about = row_subjects(feedback)
     rows = [(one.source, one.sources or (one.source,)) for one in feedback.contributions]
     rows += [(one.source, (one.source,)) for one in feedback.reflections]
     rows += [(one.source, (one.source,)) for one in feedback.set_aside]
-    return {(source.place.file, source.place.sheet, source.place.cell): list(all) for source, all in rows}
+    found: dict[str, dict[_Row, _Now]] = {}
+    for source, all in rows:
+        place = source.place
+        row = place.file, place.sheet, place.cell
+        found.setdefault(place.file, {})[row] = _Now(same_text(about.get(source, "")), tuple(all))
+    return found
 
 
-def _row(cells: Mapping[str, Value]) -> _Row:
+def _row(cells: _Cells) -> _Row:
     return str(cells["file"] or ""), str(cells["sheet"] or ""), str(cells["cell"] or "")

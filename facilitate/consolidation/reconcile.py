@@ -5,197 +5,188 @@ The rules are those by which gettext's msgmerge keeps a translation and marks it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.consolidation.identity import Cells, Known, identify
-from facilitate.records.tables import GONE, PART_OF, RECHECK, STATUS, KeptTable, Value, same_text, stands_back
-from facilitate.text import count, listed, quote
+from facilitate.consolidation.merge_account import Account, Clash
+from facilitate.consolidation.overtyped import MOVED, typed_id, typed_status, with_moved
+from facilitate.records.tables import (
+    COPY_OF,
+    GONE,
+    HEADER,
+    NEW,
+    OWN_ROW,
+    PART_OF,
+    RECHECK,
+    STATUS,
+    KeptTable,
+    Value,
+    by_id,
+    same_text,
+    stands_back,
+)
+from facilitate.text import quote, shortened
 
-NEW, OWN_ROW, COPY_OF = "new", "your own", "copy of "
-"""What the status column says, beside GONE and RECHECK."""
-
-MOVED = "you wrote elsewhere"
-"""The header of the column that takes a text which a person typed over one of the program's cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What became of the rows of a sheet, by their ids."""
-
-    sheet: str
-    kept: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
-    recheck: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-    deleted: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        parts = [f"{count(len(self.kept), 'row')} kept"]
-        for ids, what in (
-            (self.new, NEW),
-            (self.recheck, "to recheck"),
-            (self.parts, f"{PART_OF} another one"),
-            (self.gone, GONE),
-            (self.deleted, "deleted by you"),
-            (self.own, "of your own"),
-        ):
-            if ids:
-                parts.append(f"{len(ids)} {what} ({listed([*ids[:5], *(['…'] if len(ids) > 5 else [])])})")
-        return f"{self.sheet}: {', '.join(parts)}"
+_SUGGESTED = 300
+"""How many characters of a suggestion the status shows beside what stays."""
 
 
 def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptTable, KeptTable, Account]:
     """The sheet to write, the base to remember beside it, and the account.
 
     ``base`` is what the program last suggested, ``theirs`` what the person made of it, ``new`` what the program would
-    write now. A cell of a human column that the person changed stays; an untouched one follows the program. Rows stay
-    in the person's order; new ones come where the program has them; what is no longer asked for goes to the end; what
-    the person deleted stays deleted. Columns that a person added are carried.
+    write now. A cell of a human column that the person changed stays; an untouched one follows the program. Rows and
+    columns stay in the person's order; new ones come where the program has them; what is no longer asked for goes to
+    the end; what the person deleted stays deleted. Columns that a person added are carried.
     """
-    old, wanted, part_of = _by_id(base), _by_id(new), dict(new.part_of)
+    wanted, part_of = by_id(new), dict(new.part_of)
     known = identify(base, theirs)
+    old = by_id(base)
     living: list[tuple[str, Cells]] = []
     gone: list[tuple[str, Cells]] = []
     back: dict[str, Cells] = {}
+    clashes: list[Clash] = []
+    updated: list[str] = []
     for cells, one in zip(theirs.cells(), known, strict=True):
+        over_id = typed_id(new.key, one.typed)
         if one.own:
             status = f"{COPY_OF}{one.copy_of}" if one.copy_of else OWN_ROW
-            living.append((one.id, {**cells, new.key: one.id, STATUS: cells.get(STATUS) or status}))
+            own = {**cells, new.key: one.id, STATUS: cells.get(STATUS) or status}
+            living.append((one.id, with_moved(own, over_id)))
         elif one.id in wanted:
-            merged_cells = _merged(old, one.id, cells, wanted[one.id], new)
+            row = _Row(one.id, cells, old.get(one.id, {}), wanted[one.id], new)
+            clashes += row.clashes()
+            merged_cells = row.merged([*over_id, *row.overtyped(old)])
+            updated += [one.id] if row.is_changed(merged_cells) else []
             if stands_back(cells.get(STATUS)):  # the program had put it at the end
                 back[one.id] = merged_cells
             else:
                 living.append((one.id, merged_cells))
         else:
             status = f"{PART_OF} {part_of[one.id]}" if one.id in part_of else GONE
-            typed = [text] if (text := _typed_status(cells)) else []
-            gone.append((one.id, _with_moved({**cells, new.key: one.id, STATUS: status}, typed)))
+            moved = with_moved({**cells, new.key: one.id, STATUS: status}, [*over_id, *typed_status(cells)])
+            gone.append((one.id, moved))
     present = {one.id for one in known}
-    fresh = [id for id in wanted if id not in old and id not in present]
+    fresh = tuple(id for id in wanted if id not in old and id not in present)
     deleted = tuple(id for id in wanted if id in old and id not in present)
     inserted = {id: {**wanted[id], STATUS: NEW} for id in fresh} | back
     rows = [*_inserted(living, inserted, list(wanted)), *gone]
-    headers = _headers(new, theirs, rows)
+    headers = _headers(base, theirs, new, rows)
     merged = replace(
         new,
         headers=headers,
         rows=tuple(tuple(row.get(header) for header in headers) for _, row in rows),
         remarks=_remarks(theirs, known, [id for id, _ in rows]),
+        widths=theirs.widths,
+        hidden=theirs.hidden,
     )
     remembered = _remembered(new, wanted, old, rows, deleted)
-    return merged, remembered, _account(merged, known, fresh, deleted, dict(gone))
+    account = Account(
+        merged.sheet,
+        kept=tuple(one.id for one in known if not one.own and one.id in wanted),
+        updated=tuple(updated),
+        new=fresh,
+        recheck=tuple(id for id, cells in rows if same_text(cells.get(STATUS)).startswith(RECHECK)),
+        clashes=tuple(clashes),
+        parts=tuple(id for id, _ in gone if id in part_of),
+        gone=tuple(id for id, _ in gone if id not in part_of),
+        deleted=deleted,
+        own=tuple(one.id for one in known if one.own),
+    )
+    return merged, remembered, account
 
 
-def lost(base: KeptTable, theirs: KeptTable, written: KeptTable) -> tuple[str, ...]:
-    """What a person wrote in ``theirs`` that is not in ``written``, on its item; nothing may be replaced then."""
-    after, old = _by_id(written), _by_id(base)
-    missing = []
-    for cells, one in zip(theirs.cells(), identify(base, theirs), strict=True):
-        row = after.get(one.id, {})
-        before = {} if one.own else old.get(one.id, {})
-        for header, value in cells.items():
-            text = same_text(value)
-            if header == written.key or text in ("", same_text(before.get(header))):
-                continue
-            if header == STATUS and (one.own or not _typed_status(cells)):
-                continue
-            if header == MOVED and _holds(row.get(MOVED), text):
-                continue  # it may have grown
-            moved = _holds(row.get(MOVED), f"{header}: {text}")
-            theirs_alone = header == STATUS or one.own or header in written.human or header not in _given(written)
-            if theirs_alone and same_text(row.get(header)) != text and not moved:
-                missing.append(f"{one.id} {header}: {text}")
-    return (*missing, *_lost_remarks(base, theirs, written))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of an item that is still asked for: as the person left it, as it was suggested, as it is now."""
 
+    id: str
+    theirs: Cells
+    before: Cells
+    fresh: Cells
+    table: KeptTable
 
-def _lost_remarks(base: KeptTable, theirs: KeptTable, written: KeptTable) -> Iterator[str]:
-    known = identify(base, theirs)
-    rows = [same_text(cells.get(written.key)) for cells in written.cells()]
-    there = {(rows[place], header, same_text(text)) for place, header, text in written.remarks}
-    for place, header, text in theirs.remarks:
-        if (known[place].id, header, same_text(text)) not in there:
-            yield f"{known[place].id} {header}, a comment: {text}"
+    @property
+    def touched(self) -> bool:
+        """Whether a person has dealt with the row."""
+        return any(header in self.theirs and _differ(self.theirs, self.before, header) for header in self.table.human)
 
-
-def _given(table: KeptTable) -> tuple[str, ...]:
-    return tuple(header for header in table.headers if header not in table.human and header != MOVED)
-
-
-def _by_id(table: KeptTable) -> dict[str, Cells]:
-    return {same_text(cells.get(table.key)): cells for cells in table.cells()}
-
-
-def _merged(old: Mapping[str, Cells], id: str, theirs: Cells, fresh: Cells, new: KeptTable) -> Cells:
-    """One row of an item that is still asked for."""
-    before = old.get(id, {})
-    touched = [header for header in new.human if _differs(theirs, before, header)]
-    cells: Cells = {**{header: value for header, value in theirs.items() if header not in new.headers}, **fresh}
-    if touched:  # a row that a person has dealt with stays as they saw it, also where they agreed with a suggestion
-        cells |= {header: theirs[header] for header in new.human if header in theirs}
-    overtyped = [
-        f"{header}: {same_text(theirs[header])}"
-        for header in new.headers
-        if header not in (*new.human, new.key, STATUS) and _typed(theirs, before, fresh, old, header)
-    ]
-    overtyped += [text] if (text := _typed_status(theirs)) else []
-    cells = _with_moved(cells, overtyped)
-    cells[STATUS] = _status(theirs, before, fresh, bool(touched), new)
-    return cells
-
-
-def _with_moved(cells: Cells, texts: list[str]) -> Cells:
-    """The row with texts that a person typed where the program writes, in a column of their own."""
-    kept = same_text(cells.get(MOVED))
-    lines = [*([kept] if kept else []), *(text for text in texts if not _holds(kept, text))]
-    return {**cells, MOVED: "\n".join(lines)} if texts else cells
-
-
-def _holds(value: Value, text: str) -> bool:
-    """Whether a cell holds ``text`` as whole lines."""
-    return f"\n{text}\n" in f"\n{same_text(value)}\n"
-
-
-def _typed_status(theirs: Cells) -> str:
-    """What a person wrote into the column of the status, with its header; empty where the program's words stand."""
-    said = same_text(theirs.get(STATUS))
-    ours = said in ("", NEW, OWN_ROW, GONE) or said.startswith((f"{RECHECK}:", COPY_OF, PART_OF))
-    return "" if ours else f"{STATUS}: {said}"
-
-
-def _remarks(theirs: KeptTable, known: tuple[Known, ...], ids: list[str]) -> tuple[tuple[int, str, str], ...]:
-    """The comments on the rows of ``theirs``, on the same items in their new places."""
-    places = {id: place for place, id in enumerate(ids)}
-    return tuple(sorted((places[known[row].id], header, text) for row, header, text in theirs.remarks))
-
-
-def _differs(theirs: Cells, before: Cells, header: str) -> bool:
-    return header in theirs and same_text(theirs[header]) != same_text(before.get(header))
-
-
-def _typed(theirs: Cells, before: Cells, fresh: Cells, old: Mapping[str, Cells], header: str) -> bool:
-    """Whether a person typed over a cell of the program's, rather than sorted or left it."""
-    text = same_text(theirs.get(header))
-    known = (same_text(before.get(header)), same_text(fresh.get(header)), "")
-    return text not in known and all(same_text(row.get(header)) != text for row in old.values())
-
-
-def _status(theirs: Cells, before: Cells, fresh: Cells, decided: bool, new: KeptTable) -> Value:
-    said = same_text(theirs.get(STATUS))
-    changed = [
-        header for header in new.evidence if before and same_text(before.get(header)) != same_text(fresh.get(header))
-    ]
-    if decided and changed:
-        were = [
-            f"{quote(header)} has changed, it was: {same_text(before.get(header)) or 'empty'}" for header in changed
+    def clashes(self) -> list[Clash]:
+        """The cells that stay as the person saw them although something else is suggested by now."""
+        if not (self.touched and self.before):
+            return []
+        return [
+            Clash(self.id, header, same_text(self.theirs[header]), same_text(self.fresh.get(header)))
+            for header in self.table.human
+            if header in self.theirs
+            and _differ(self.fresh, self.before, header)
+            and _differ(self.fresh, self.theirs, header)
         ]
-        return f"{RECHECK}: {'; '.join(were)}"
-    if said.startswith(RECHECK) or (said == NEW and not decided):
-        return said
-    return None
+
+    def overtyped(self, old: Mapping[str, Cells]) -> list[str]:
+        """What the person typed over cells of the program's, each with its header."""
+        given = [header for header in self.table.headers if header not in (*self.table.human, self.table.key, STATUS)]
+        typed = [f"{header}: {same_text(self.theirs[header])}" for header in given if self._typed(header, old)]
+        return [*typed, *typed_status(self.theirs)]
+
+    def _typed(self, header: str, old: Mapping[str, Cells]) -> bool:
+        """Whether the person typed here, rather than sorted or left it."""
+        text = same_text(self.theirs.get(header))
+        known = (same_text(self.before.get(header)), same_text(self.fresh.get(header)), "")
+        return text not in known and all(same_text(row.get(header)) != text for row in old.values())
+
+    def merged(self, moved: Sequence[str]) -> Cells:
+        """The row as it is to be; ``moved`` are the texts that go to a column of their own."""
+        cells: Cells = {header: text for header, text in self.theirs.items() if header not in self.table.headers}
+        cells |= self.fresh
+        if self.touched:  # it stays as they saw it, also where they agreed with a suggestion
+            cells |= {header: self.theirs[header] for header in self.table.human if header in self.theirs}
+        return {**with_moved(cells, moved), STATUS: self._status()}
+
+    def is_changed(self, merged: Cells) -> bool:
+        """Whether the program writes something else than stands there, its word on the row aside."""
+        shown = [header for header in self.table.headers if header in self.theirs and header != STATUS]
+        return any(_differ(self.theirs, merged, header) for header in shown)
+
+    def _status(self) -> Value:
+        """What the program says of the row; what it asked to look at again stays until the person takes it away."""
+        said = same_text(self.theirs.get(STATUS))
+        asked = said.removeprefix(f"{RECHECK}: ") if said.startswith(RECHECK) else ""
+        changed = [one for one in self._changed() if quote(one[0]) not in asked] if self.touched else []
+        if changed:
+            return (
+                f"{RECHECK}: {'; '.join([*([asked] if asked else []), *(f'{quote(at)} {how}' for at, how in changed)])}"
+            )
+        return said if asked or (said == NEW and not self.touched) else None
+
+    def _changed(self) -> list[tuple[str, str]]:
+        """The headers under which something else stands or is suggested than when the person dealt with the row."""
+        evidence = [
+            (header, f"has changed, it was: {same_text(self.before.get(header)) or 'empty'}")
+            for header in self.table.evidence
+            if self.before and _differ(self.before, self.fresh, header)
+        ]
+        suggested = [
+            (one.header, f"stays as it is; now suggested: {shortened(one.suggested, _SUGGESTED) or 'nothing'}")
+            for one in self.clashes()
+            if self.table.evidence  # elsewhere, as in the order of the list, suggestions move with each other
+        ]
+        return evidence + suggested
+
+
+def _differ(one: Cells, other: Cells, header: str) -> bool:
+    return same_text(one.get(header)) != same_text(other.get(header))
+
+
+def _remarks(theirs: KeptTable, known: Sequence[Known], ids: Sequence[str]) -> tuple[tuple[int, str, str], ...]:
+    """The comments of ``theirs``, on the same items in their new places."""
+    places = {id: place for place, id in enumerate(ids)}
+    return tuple(
+        sorted(
+            (HEADER if row == HEADER else places[known[row].id], header, text) for row, header, text in theirs.remarks
+        )
+    )
 
 
 def _inserted(
@@ -210,9 +201,18 @@ def _inserted(
     return rows
 
 
-def _headers(new: KeptTable, theirs: KeptTable, rows: Iterable[tuple[str, Cells]]) -> tuple[str, ...]:
-    moved = (MOVED,) if any(MOVED in cells for _, cells in rows) else ()
-    return tuple(dict.fromkeys((*new.headers, *theirs.headers, *moved)))
+def _headers(base: KeptTable, theirs: KeptTable, new: KeptTable, rows: Iterable[tuple[str, Cells]]) -> tuple[str, ...]:
+    """The columns in the person's order, where they moved any; each further one after the one that precedes it."""
+    ours = [header for header in theirs.headers if header in base.headers]
+    moved = ours != [header for header in base.headers if header in ours]
+    first, second = (theirs.headers, new.headers) if moved else (new.headers, theirs.headers)
+    headers = list(first)
+    for place, header in enumerate(second):
+        if header not in headers:
+            after = second[place - 1] if place else ""
+            headers.insert(headers.index(after) + 1 if after else 0, header)
+    elsewhere = [MOVED] if MOVED not in headers and any(MOVED in cells for _, cells in rows) else []
+    return (*headers, *elsewhere)
 
 
 def _remembered(
@@ -228,14 +228,3 @@ def _remembered(
     written = {id: {header: same_text(value) or None for header, value in row.items()} for id, row in rows}
     cells = [wanted.get(id) or old.get(id) or written[id] for id in ids]
     return replace(new, rows=tuple(tuple(row.get(header) for header in new.headers) for row in cells))
-
-
-def _account(
-    merged: KeptTable, known: tuple[Known, ...], fresh: list[str], deleted: tuple[str, ...], gone: Mapping[str, Cells]
-) -> Account:
-    own = tuple(one.id for one in known if one.own)
-    recheck = tuple(id for id, cells in _by_id(merged).items() if same_text(cells.get(STATUS)).startswith(RECHECK))
-    kept = tuple(one.id for one in known if not one.own and one.id not in gone)
-    parts = tuple(id for id, cells in gone.items() if same_text(cells[STATUS]).startswith(PART_OF))
-    lost = tuple(id for id in gone if id not in parts)
-    return Account(merged.sheet, kept, tuple(fresh), recheck, parts, lost, deleted, own)

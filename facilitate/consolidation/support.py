@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitate.records.categories import ProposalId
 from facilitate.records.contributions import Conflict, Feedback, Proposal
 from facilitate.records.meeting import AdoptionRule, Meeting, RuleKind
+from facilitate.records.people import OTHERS
 from facilitate.records.sources import GroupId
 from facilitate.text import count, listed
 
@@ -47,17 +49,21 @@ class Turnout:
 class Support:
     """Who supports a proposal: each group once. ``people`` are those of the groups that say how many, ``unsaid`` the
     other groups; ``by`` has a line for each constituency of the meeting: its name, its supporting groups, all that
-    answered.
+    answered. ``people_from`` says the same of the meeting's people by region, country or organisation: how many sit in
+    a supporting group, of how many in all groups that answered.
     """
 
     groups: tuple[GroupId, ...]
     people: int
     unsaid: tuple[GroupId, ...]
     by: tuple[tuple[str, tuple[GroupId, ...], int], ...] = ()
+    people_from: tuple[tuple[str, int, int], ...] = ()
 
 
-def support_of(proposal: Proposal, meeting: Meeting, turnout: Turnout) -> Support:
-    """The support of a proposal.
+def support_of(
+    proposal: Proposal, meeting: Meeting, turnout: Turnout, sitting: Mapping[GroupId, Mapping[str, int]] | None = None
+) -> Support:
+    """The support of a proposal. ``sitting`` is how many people of which region (or the like) each group has.
 
     A group that says the same several times counts once, with the largest number of people that it names for it; one
     that names none counts with all its people, where its workbook says how many they were.
@@ -69,7 +75,22 @@ def support_of(proposal: Proposal, meeting: Meeting, turnout: Turnout) -> Suppor
         if known is not None:
             people[group] = known
     unsaid = tuple(group for group in proposal.groups if group not in people)
-    return Support(proposal.groups, sum(people.values()), unsaid, _by_constituency(proposal, meeting, turnout))
+    by = _by_constituency(proposal, meeting, turnout)
+    return Support(proposal.groups, sum(people.values()), unsaid, by, _people_from(proposal, turnout, sitting or {}))
+
+
+def _people_from(
+    proposal: Proposal, turnout: Turnout, sitting: Mapping[GroupId, Mapping[str, int]]
+) -> tuple[tuple[str, int, int], ...]:
+    """Those with most people first, what is put together last."""
+    everyone: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    for group in turnout.answered:
+        everyone.update(sitting.get(group, {}))
+    for group in proposal.groups:
+        behind.update(sitting.get(group, {}))
+    order = sorted(everyone, key=lambda name: (name == OTHERS, -everyone[name], name))
+    return tuple((name, behind[name], everyone[name]) for name in order)
 
 
 def _by_constituency(
@@ -82,8 +103,18 @@ def _by_constituency(
         mine = tuple(group for group in proposal.groups if speaks_for.get(group) == name)
         lines.append((name, mine, sum(speaks_for.get(group) == name for group in turnout.answered)))
     if lines and (others := tuple(group for group in proposal.groups if not speaks_for.get(group))):
-        lines.append(("others", others, sum(not speaks_for.get(group) for group in turnout.answered)))
+        lines.append((OTHERS, others, sum(not speaks_for.get(group) for group in turnout.answered)))
     return tuple(lines)
+
+
+def by_constituency(support: Support) -> tuple[str, ...]:
+    """The constituencies that support it, each with how many of its groups that answered do."""
+    return tuple(f"{name} {len(groups)} of {answered}" for name, groups, answered in support.by if groups)
+
+
+def people_from(support: Support) -> tuple[str, ...]:
+    """The regions (or the like) of which people sit in a supporting group, each with how many of how many do."""
+    return tuple(f"{name} {behind} of {everyone}" for name, behind, everyone in support.people_from if behind)
 
 
 def needed(rule: AdoptionRule, groups: int) -> int | None:

@@ -60,6 +60,9 @@ def remembered(decisions: KeptTable, wordings: KeptTable, theirs: KeptTable) -> 
         for cells in wordings.cells()
         if (one := _key(cells, "wording")) and cells["id"]
     }
+    for wording in known.values():  # where nobody knows any more what a deleted row was about
+        if wording.proposal:
+            proposals.setdefault(wording.proposal, wording.key)
     for id, one in proposals.items():  # sessions from before there was such a sheet; and what asks without words
         known.setdefault(one, Wording(WordingId(""), one, "", id, ""))
     return Remembered(known, proposals, frozenset(_dealt_with(decisions, theirs)))

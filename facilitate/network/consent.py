@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.records.network import Audience, Count, Grid, Person, Totals
+from facilitate.records.people import OTHERS
+from facilitate.records.sources import GroupId
 
 LEAST = 3
 """So many people must stand behind a total of people who are not named."""
@@ -57,6 +59,29 @@ def count_people(people: Sequence[Person], categories: Sequence[str], small_numb
     rows, _, _, columns = (counts for _, counts in fields)
     grid = _grid(shown, others, tuple(sorted(rows, key=lambda one: one.value)), columns, least)
     return Totals(Count("", len(shown), hidden), tuple(fields), tuple(rests), grid)
+
+
+def count_in_groups(
+    people: Iterable[tuple[GroupId, bool, str]],
+) -> dict[GroupId, dict[str, int]]:
+    """How many people of each group have which value; ``people`` as group, whether they may be named, and value.
+
+    Who may not be named counts among the OTHERS of the group where fewer than three such have the same value there or
+    there is none, and not at all where the others are fewer than three. So whatever is added up or taken away from
+    these numbers, none of them tells of one or two.
+    """
+    shown: dict[GroupId, Counter[str]] = {}
+    others: dict[GroupId, Counter[str]] = {}
+    for group, publish, value in people:
+        (shown if publish else others).setdefault(group, Counter())[value or OTHERS] += 1
+    counted: dict[GroupId, dict[str, int]] = {}
+    for group in sorted({*shown, *others}):
+        told, rest = _told(others.get(group, {}), LEAST)
+        numbers = Counter({value: number for value, number in told.items() if number})
+        numbers.update(shown.get(group, {}))
+        numbers[OTHERS] += rest
+        counted[group] = {value: numbers[value] for value in sorted(numbers) if numbers[value]}
+    return counted
 
 
 def _tally(people: Iterable[Person], values_of: Callable[[Person], Iterable[str]]) -> Counter[str]:

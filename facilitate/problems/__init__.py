@@ -28,7 +28,8 @@ class Problem:
     """One thing that is wrong, unclear or worth knowing.
 
     ``found`` says what is there, ``expected`` what should be (may be empty), ``remedy`` what a person can do about
-    it, ``meanwhile`` what the program did until then. The place is never inside these sentences.
+    it, ``meanwhile`` what the program did until then. The place is never inside these sentences. ``asks`` is said to
+    the note-taker instead of ``remedy`` and ``meanwhile``, where these are for the facilitator alone.
     """
 
     code: str
@@ -38,11 +39,18 @@ class Problem:
     remedy: str
     expected: str = ""
     meanwhile: str = ""
+    asks: str = ""
 
     @property
     def message(self) -> str:
         """The sentences in one line, without place and code."""
         return " ".join(part for part in (self.found, self.expected, self.remedy, self.meanwhile) if part)
+
+    @property
+    def for_note_taker(self) -> str:
+        """The sentences in one line, as they stand in a copy of the note-taker's own workbook."""
+        rest = (self.asks,) if self.asks else (self.remedy, self.meanwhile)
+        return " ".join(part for part in (self.found, self.expected, *rest) if part)
 
 
 def worst_first(problems: list[Problem] | tuple[Problem, ...]) -> list[Problem]:

@@ -10,21 +10,41 @@ WHOLE = 200
 """Characters of a cell that are printed: two texts may differ at their ends only."""
 
 
-def cell_changed(place: Place, was: str, now: str, into: str) -> Problem:
-    """A cell of a group's workbook reads otherwise than when it was merged.
+def cell_changed(place: Place, was: str, now: str, into: str, at: str) -> Problem:
+    """A row or a cell of a group's workbook reads otherwise than when it was merged.
 
-    Example: When it was merged this cell read “Green skills”; now it reads “Green jobs”.
+    Example: When it was merged this read “Green skills”; now it reads “Green jobs”. It went into P7.
     Cure: Merge again, and look at the decision on it once more.
     """
     earlier = f"read {quote(was, WHOLE)}" if was else "was empty"
     later = f"reads {quote(now, WHOLE)}" if now else "is empty"
+    then = f" (then {at})" if at else ""
     rows = f" It went into {into}." if into else ""
     return Problem(
         "cell-changed",
         Level.QUESTION,
         place,
-        found=f"When it was merged this cell {earlier}; now it {later}.{rows}",
-        remedy="Please merge again, and look at what you decided on it once more.",
+        found=f"When it was merged this{then} {earlier}; now it {later}.{rows}",
+        remedy="Please merge again, and look at what you decided on it once more."
+        if into
+        else "Please merge again; every decision is kept.",
+        meanwhile="Your decisions stand." if into else "",
+    )
+
+
+def rows_moved(place: Place, rows: int, where: tuple[str, ...]) -> Problem:
+    """Rows of a workbook stand elsewhere than when they were merged, with the same texts: rows were inserted above.
+
+    Example: 7 rows stand elsewhere than when they were merged, with the same texts: Categories!D2 now at D4.
+    Cure: Merge again, so that the sources name the cells as they are now.
+    """
+    stand = "row stands" if rows == 1 else "rows stand"
+    return Problem(
+        "rows-moved",
+        Level.NOTE,
+        place,
+        found=f"{rows:,} {stand} elsewhere than when merged, with the same texts: {listed(where)}.",
+        remedy="Please merge again, so that the sources name the cells as they are now.",
         meanwhile="Your decisions stand.",
     )
 
@@ -60,6 +80,21 @@ def workbook_renamed(place: Place, was: str) -> Problem:
     )
 
 
+def workbook_replaced(place: Place, was: str) -> Problem:
+    """A workbook stands in place of one that was merged: most of its rows read the same.
+
+    Example: This workbook has come in place of “groups/green.ods”: most of its rows read the same.
+    Cure: Merge again, so that the sources name it; what reads otherwise is listed beside this.
+    """
+    return Problem(
+        "workbook-replaced",
+        Level.NOTE,
+        place,
+        found=f"This workbook has come in place of {quote(was, WHOLE)}: most of its rows read the same.",
+        remedy="Please merge again, so that the sources name it; what reads otherwise is listed.",
+    )
+
+
 def not_merged_yet(place: Place) -> Problem:
     """A workbook has come since the last merge.
 
@@ -72,6 +107,21 @@ def not_merged_yet(place: Place) -> Problem:
         place,
         found="This workbook has not been merged yet.",
         remedy="Please merge again; every decision is kept.",
+    )
+
+
+def sources_gone(place: Place) -> Problem:
+    """The list of all sources, which is too long for decisions.xlsx, is no longer beside it.
+
+    Example: Which cells have changed since the merge cannot be told: the list of sources is not here.
+    Cure: Merge again; it is then written anew.
+    """
+    return Problem(
+        "sources-gone",
+        Level.NOTE,
+        place,
+        found="Which cells have changed since the merge cannot be told: the list of sources is not here.",
+        remedy="Please merge again, which writes it anew.",
     )
 
 

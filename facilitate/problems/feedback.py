@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from facilitate.problems import Level, Problem
-from facilitate.problems.folding import cell_ranges
 from facilitate.records.sources import Place
-from facilitate.text import listed, perhaps, quote
+from facilitate.text import count, listed, perhaps, quote
 
 
 def no_group_files(place: Place) -> Problem:
@@ -67,6 +66,7 @@ def not_a_count(place: Place, found: str) -> Problem:
         expected="A number such as 12, or nothing.",
         remedy="Please ask the group how many, or delete the text.",
         meanwhile="The group counts as one group, and its people are not counted.",
+        asks="Please write a number, or delete the text.",
     )
 
 
@@ -84,24 +84,58 @@ def unknown_group(place: Place, found: str, known: tuple[str, ...]) -> Problem:
         expected=f"The groups are: {listed(known)}.",
         remedy="Please name the file after one of them, or add the group to meeting.xlsx.",
         meanwhile="The file was not used.",
+        asks="Please name your group in the name of the file.",
     )
 
 
-def duplicate_group(place: Place, group: str, first: str, cells: tuple[str, ...]) -> Problem:
+def duplicate_group(place: Place, group: str, first: str, told: tuple[str, ...], number: int) -> Problem:
     """Two files come from the same group, and they are not the same.
 
-    Example: Group Green has sent a second, different file; groups/green.xlsx was read. They differ in Categories!D4.
+    Example: Group Green has sent a second, different file; groups/green.xlsx was read. They differ in 1 cell: D4.
     Cure: Keep the right one in the folder; take the other one out.
     """
-    places = cell_ranges(cells)
-    where = listed(places) if len(places) < 10 else f"{', '.join(places[:8])} and {len(places) - 8} more places"
+    more = f"; and {number - len(told):,} more" if number > len(told) else ""
     return Problem(
         "duplicate-group",
         Level.ERROR,
         place,
-        found=f"{group} has sent a second, different file; {first} was read. They differ in {where}.",
+        found=f"{group} has sent a second, different file; {first} was read. "
+        f"They differ in {count(number, 'cell')}: {'; '.join(told)}{more}.",
         remedy="Please keep the right one of the two in the folder, and take the other one out.",
         meanwhile="The rows of this one were set aside.",
+        asks="Please say which of your two files is right.",
+    )
+
+
+def nothing_filled_in(place: Place, group: str) -> Problem:
+    """The workbook of a group came back as it was sent: nothing in it was written by the group.
+
+    Example: Nothing is filled in: perhaps the workbook of Group Green came back as it was sent out.
+    Cure: Ask for the filled one; put it in place of this file, or beside it.
+    """
+    return Problem(
+        "nothing-filled-in",
+        Level.QUESTION,
+        place,
+        found=f"Nothing is filled in: perhaps the workbook of {group} came back as it was sent out.",
+        remedy="Please ask for the filled one, and put it beside this file or in its place.",
+        meanwhile="The group counts as one that proposes nothing.",
+        asks="Please send the workbook that you filled in.",
+    )
+
+
+def empty_copy(place: Place, group: str, read: str) -> Problem:
+    """Of two files of a group nothing is filled in in one; the other was read.
+
+    Example: Nothing is filled in here; groups/green (1).xlsx of Group Green was read.
+    Cure: None needed; you can delete the empty one.
+    """
+    return Problem(
+        "empty-copy",
+        Level.NOTE,
+        place,
+        found=f"Nothing is filled in here; {read} of {group} was read.",
+        remedy="You can delete this file.",
     )
 
 
@@ -135,6 +169,7 @@ def other_session(place: Place, found: str, expected: str) -> Problem:
         expected=f"This is {quote(expected)}.",
         remedy="Please ask the group for the right file.",
         meanwhile="The file was not used.",
+        asks="Please send the workbook that was made for this meeting.",
     )
 
 
@@ -168,6 +203,7 @@ def unknown_action(place: Place, found: str, known: tuple[str, ...]) -> Problem:
         expected=f"{perhaps(found, known)}The words are: {listed(known)}.",
         remedy="Please choose one of them from the list.",
         meanwhile="The row was taken as a remark on what needs to be improved.",
+        asks="Please choose one of them from the list.",
     )
 
 
@@ -185,6 +221,7 @@ def unknown_category(place: Place, found: str, candidates: tuple[str, ...]) -> P
         expected=f"Perhaps {listed([quote(name) for name in candidates], 'or')}." if candidates else "",
         remedy="Please answer on the sheet Aliases of decisions.xlsx, or write the category's id into the cell.",
         meanwhile="The row was set aside; it is listed in the sheet Sources.",
+        asks="Please write the category's id (such as C7) into this cell.",
     )
 
 
@@ -232,6 +269,7 @@ def incomplete_row(place: Place, action: str, lacks: str) -> Problem:
         found=f"The row says {quote(action)} but not {lacks}.",
         remedy=f"Please ask the group for {lacks}.",
         meanwhile="It is listed as it stands.",
+        asks=f"Please write {lacks} here, or choose another action.",
     )
 
 

@@ -184,6 +184,22 @@ def other_document(place: Place, what: str) -> Problem:
     )
 
 
+def packed_workbooks(place: Place) -> Problem:
+    """The file is an archive (zip) that holds workbooks: nothing in it is read until it is unpacked.
+
+    Example: The file is an archive (zip) with workbooks in it.
+    Cure: Unpack it, put the workbooks into the folder groups/, and take the archive out.
+    """
+    return Problem(
+        "packed-workbooks",
+        Level.ERROR,
+        place,
+        found="The file is an archive (zip) with workbooks in it.",
+        remedy="Please unpack it, put the workbooks into this folder, and take the archive out.",
+        meanwhile="Nothing was read from it.",
+    )
+
+
 def unknown_kind(place: Place, begins: str) -> Problem:
     """It cannot be told what the file is.
 
@@ -264,15 +280,15 @@ def missing_column(place: Place, header: str, present: tuple[str, ...]) -> Probl
 def unknown_column(place: Place, header: str, known: tuple[str, ...]) -> Problem:
     """A sheet of ours has a column that the program does not know.
 
-    Example: The column “colour” is not one that is read.
-    Cure: Nothing, if the column is for yourself; otherwise use one of the known headers.
+    Example: The column “colour” is not read.
+    Cure: Nothing, if the column is for yourself; otherwise give it one of the headers that are read.
     """
     return Problem(
         "unknown-column",
         Level.NOTE,
         place,
-        found=f"The column {quote(header)} is not one that is read.",
-        expected=f"Known headers: {listed(known)}.",
+        found=f"The column {quote(header)} is not read.",
+        expected=f"The headers that are read: {listed(known)}.",
         remedy="Leave it if it is for yourself.",
     )
 

@@ -39,6 +39,22 @@ def cannot_write(place: Place, why: str, beside: str) -> Problem:
     )
 
 
+def your_version_kept(place: Place, copy: str) -> Problem:
+    """A person changed a document that the program has made, and it was made anew.
+
+    Example: You had changed this file since it was made.
+    Cure: Take your changes from the copy; what should come back each time belongs into meeting.xlsx or a template.
+    """
+    return Problem(
+        "your-version-kept",
+        Level.NOTE,
+        place,
+        found="You had changed this file since it was made; now it is made anew.",
+        remedy=f"Your version is {copy}. What should be there each time, please put into meeting.xlsx, decisions.xlsx "
+        "or a template of your own.",
+    )
+
+
 def typed_in_program_sheet(place: Place, what: tuple[str, ...], backup: str) -> Problem:
     """A person wrote into a sheet that the program makes anew each time.
 
@@ -55,9 +71,9 @@ def typed_in_program_sheet(place: Place, what: tuple[str, ...], backup: str) -> 
 
 
 def left_in_backup(place: Place, what: tuple[str, ...], backup: str) -> Problem:
-    """A person made something in the workbook that a new file cannot carry: formulas, colours, merged areas.
+    """A person made something in the workbook that a new file cannot carry: formulas, colours, pictures, charts.
 
-    Example: Not carried into the new file: 3 formulas (the values are carried).
+    Example: Not carried into the new file: 3 formulas (the values are carried) and 1 picture.
     Cure: Take it from the backup, or say it in words: texts, rows, columns, sheets and comments are carried.
     """
     return Problem(
@@ -66,6 +82,24 @@ def left_in_backup(place: Place, what: tuple[str, ...], backup: str) -> Problem:
         place,
         found=f"Not carried into the new file: {listed(what)}.",
         remedy=f"You find it as you made it in {backup}. Texts, rows, columns, sheets and comments are carried.",
+    )
+
+
+def base_is_gone(place: Place, backup: str) -> Problem:
+    """The hidden sheet with what the program last wrote is gone, and so is the copy of it in the folder .written.
+
+    Example: What was last written into this workbook is not known any more: its hidden sheet “Base” is gone.
+    Cure: Nothing needs to be done; look whether rows that you had deleted have come back.
+    """
+    return Problem(
+        "base-is-gone",
+        Level.QUESTION,
+        place,
+        found="What was last written into this workbook is not known any more: its hidden sheet “Base” is gone, and "
+        "no copy of it is in the folder .written.",
+        remedy="Please look whether rows that you had deleted have come back, marked “new”. What you may have typed "
+        f"over the program's cells is in {backup}.",
+        meanwhile="Everything in your columns counts as written by you and stays.",
     )
 
 

@@ -42,6 +42,7 @@ def no_known_columns(place: Place, present: tuple[str, ...], known: tuple[str, .
         if known
         else "Please give the columns the headers of the group workbook, or say what they hold with --columns.",
         meanwhile="The rows were set aside.",
+        asks="Please copy your answers into the workbook that was sent to you, or put its headers above your columns.",
     )
 
 
@@ -89,6 +90,41 @@ def columns_taken_for(place: Place, pairs: tuple[str, ...]) -> Problem:
         place,
         found=f"Columns were recognised by their meaning: {listed(pairs)}.",
         remedy="If one is wrong, please give it the header of the group workbook.",
+    )
+
+
+def unread_columns(place: Place, columns: tuple[str, ...], texts: int, some: str, known: tuple[str, ...]) -> Problem:
+    """A group has columns of its own, and something stands in them.
+
+    Example: The column “Discussion” is not read; it holds 7 texts, such as “We need more time”.
+    Cure: Leave it if it is no answer; else give it one of the headers that are read, or say what it holds: --columns.
+    """
+    one = len(columns) == 1
+    subject, verb = ("column", "is not read; it holds") if one else ("columns", "are not read; they hold")
+    return Problem(
+        "unread-columns",
+        Level.QUESTION,
+        place,
+        found=f"The {subject} {listed([quote(column, 40) for column in columns])} {verb} {count(texts, 'text')}, "
+        f"such as {quote(some, 40)}.",
+        expected=f"The headers that are read: {listed(known)}.",
+        remedy="If that belongs to the answer, please put it under one of them; otherwise leave it.",
+        meanwhile="It was not used.",
+    )
+
+
+def columns_left_out(place: Place, columns: tuple[str, ...]) -> Problem:
+    """Columns that are not read: nothing stands in them, or the layout for this file does not name them.
+
+    Example: Not read: “Upvotes” and “Author”.
+    Cure: None needed; name a column in --columns or in the layout if it holds answers.
+    """
+    return Problem(
+        "columns-left-out",
+        Level.NOTE,
+        place,
+        found=f"Not read: {listed([quote(column, 40) for column in columns])}.",
+        remedy="If one holds answers, please say so with --columns.",
     )
 
 
@@ -171,7 +207,7 @@ def hidden_row(place: Place) -> Problem:
     )
 
 
-def row_of_no_group(place: Place, found: str, known: tuple[str, ...]) -> Problem:
+def row_of_no_group(place: Place, found: str, near: str, known: tuple[str, ...]) -> Problem:
     """The column that names the group of each row holds something else.
 
     Example: “purple” is no group of this meeting.
@@ -182,7 +218,7 @@ def row_of_no_group(place: Place, found: str, known: tuple[str, ...]) -> Problem
         Level.QUESTION,
         place,
         found=f"{quote(found)} is no group of this meeting." if found else "The row does not say which group wrote it.",
-        expected=f"The groups are: {listed(known)}.",
+        expected=f"{f'Perhaps {near} is meant. ' if near else ''}The groups are: {listed(known)}.",
         remedy="Please write one of them.",
         meanwhile="The row was set aside.",
     )
@@ -201,6 +237,7 @@ def two_groups_named(place: Place, made_for: str, named: str) -> Problem:
         found=f"The workbook was made for {made_for}, and the file is named after {named}.",
         remedy=f"If {named} wrote it, please have the answers copied into its own workbook; otherwise rename the file.",
         meanwhile=f"It counts as the answer of {made_for}.",
+        asks="Please say which of the two groups wrote it.",
     )
 
 

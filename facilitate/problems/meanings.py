@@ -42,32 +42,48 @@ def struck_text(place: Place, text: str) -> Problem:
 def struck_words(place: Place, words: tuple[str, ...]) -> Problem:
     """Some words of a text are struck out.
 
-    Example: “and delivery” is struck out. Should the words go?
+    Example: “and delivery” is struck out. Should that go?
     Cure: Write the wording as it should be.
     """
     return Problem(
         "struck-words",
         Level.QUESTION,
         place,
-        found=f"{listed([quote(word) for word in words])} is struck out. Should the words go?",
-        remedy="Please write the wording as it should be.",
-        meanwhile="The text was read with these words.",
+        found=f"{_are(words)} struck out. Should that go?",
+        remedy="Please write the text as it should be.",
+        meanwhile="It was read with these words.",
     )
 
 
 def coloured_words(place: Place, words: tuple[str, ...]) -> Problem:
-    """Words are coloured, as people mark what is new.
+    """Words are coloured, as people mark what is new. In a copy that came back with this question it is a note.
 
-    Example: “green jobs” is coloured. Is it new input?
-    Cure: Say so to the facilitator; the decision workbook has a column for new input.
+    Example: “green jobs” is coloured. Is that new input?
+    Cure: Look at the column “new input” of decisions.xlsx, which suggests such words; clear what is not new there.
     """
     return Problem(
         "coloured-words",
         Level.QUESTION,
         place,
-        found=f"{listed([quote(word) for word in words])} is coloured. Is it new input?",
-        remedy="If so, please write it into the column “new input” of the decision.",
-        meanwhile="The text was read as it stands.",
+        found=f"{_are(words)} coloured. Is that new input?",
+        remedy="If not, please clear it in the column “new input” of decisions.xlsx.",
+        meanwhile="The text was read as it stands; where it is part of a new name, that column suggests it.",
+        asks="If so, please leave it as it is; if the colour means nothing, please take it away.",
+    )
+
+
+def written_in_colour(place: Place, cells: int) -> Problem:
+    """A group wrote nearly all of its answers in a colour: that is how it writes, and marks nothing as new.
+
+    Example: 21 answers are coloured as a whole; the colour was taken for the way the group writes.
+    Cure: None needed; colour only the words that are new where a colour should say so.
+    """
+    return Problem(
+        "written-in-colour",
+        Level.NOTE,
+        place,
+        found=f"{cells:,} answers are coloured as a whole; the colour was taken for the way the group writes.",
+        remedy="If it marks something as new, please write that into the column “new input” of decisions.xlsx.",
     )
 
 
@@ -102,18 +118,19 @@ def failed_formula(place: Place, shown: str, formula: str) -> Problem:
     )
 
 
-def date_for_text(place: Place, found: str) -> Problem:
+def date_for_text(place: Place, found: str, typed: tuple[str, ...]) -> Problem:
     """A date stands where a text is expected: spreadsheet programs turn 3/4 or 1-2 into dates.
 
-    Example: A date stands here, 2026-04-03; what was typed may have been something like 3/4.
+    Example: A date stands here, 2026-04-03; perhaps “3-4” or “4/3” was typed.
     Cure: Type it again with an apostrophe in front.
     """
+    guess = f"; perhaps {listed([quote(one) for one in typed], 'or')} was typed" if typed else ""
     return Problem(
         "date-for-text",
         Level.QUESTION,
         place,
-        found=f"A date stands here, {found}; what was typed may have been something like 3/4.",
-        remedy="Please type it again with an apostrophe in front ('3/4).",
+        found=f"A date stands here, {found}{guess}.",
+        remedy="If a text was meant, please type it again with an apostrophe in front, such as '3-4.",
         meanwhile="The date was taken as the text.",
     )
 
@@ -166,16 +183,16 @@ def nothing_above(place: Place, found: str) -> Problem:
 
 
 def several_requests(place: Place, pieces: tuple[str, ...]) -> Problem:
-    """One cell holds several requests; each counts on its own.
+    """One cell holds several requests, answers or names; each counts on its own.
 
-    Example: The cell holds 2 requests: “rename” and “merge into”.
-    Cure: None needed if it is right; otherwise write one request a row.
+    Example: The cell holds 2 points: “rename” and “merge into”.
+    Cure: None needed if it is right; otherwise write them as one sentence.
     """
     return Problem(
         "several-requests",
         Level.NOTE,
         place,
-        found=f"The cell holds {count(len(pieces), 'request')}: {listed([quote(piece, 40) for piece in pieces])}.",
+        found=f"The cell holds {count(len(pieces), 'point')}: {listed([quote(piece, 40) for piece in pieces])}.",
         remedy="If that is wrong, please write them as one sentence.",
         meanwhile="Each counts on its own, with this cell as its source.",
     )
@@ -210,3 +227,8 @@ def retyped_category(place: Place, found: str, expected: str) -> Problem:
         remedy="If so, please choose “rename” or “redefine” in its row, and write the new words where they belong.",
         meanwhile="The category is taken by its id; the change does not count as a request.",
     )
+
+
+def _are(words: tuple[str, ...]) -> str:
+    """The words, and “is” or “are”."""
+    return f"{listed([quote(word) for word in words])} {'is' if len(words) == 1 else 'are'}"

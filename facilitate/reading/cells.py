@@ -55,6 +55,12 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[str, ...] = ()
+    widths: tuple[tuple[int, int, float], ...] = ()
+    """The widths of columns in characters: first and last column, width."""
+
+    def width(self, column: int) -> float | None:
+        """The width of a column in characters, None where the sheet gives it none."""
+        return next((width for first, last, width in self.widths if first <= column <= last), None)
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell there, or an empty one."""

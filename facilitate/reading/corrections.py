@@ -41,7 +41,7 @@ def _read(book: Book, form: SheetForm, header: str, base: Mapping[str, KeptTable
     sheet = book.sheet(form.name)
     if sheet is None:
         return
-    known = dict(zip(filled_rows(sheet), identify(base[form.name], table_as_it_stands(book, form)), strict=True))
+    known = dict(zip(filled_rows(sheet, form), identify(base[form.name], table_as_it_stands(book, form)), strict=True))
     table, _ = read_table(book, form)
     for row in table:
         one = known.get(row.number)

@@ -17,8 +17,9 @@ from facilitate.problems.decisions import (
     unknown_meaning,
     unknown_proposed_action,
 )
+from facilitate.reading.bands import without_bands
 from facilitate.reading.cells import Book
-from facilitate.reading.kept import filled_rows, table_as_it_stands, without_bands
+from facilitate.reading.kept import filled_rows, table_as_it_stands
 from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import Row, Table, read_table
 from facilitate.records.categories import CategoryId, ProposalId, Version
@@ -59,7 +60,7 @@ def _known(book: Book, form: SheetForm, base: Mapping[str, KeptTable]) -> dict[i
     """Which item each row of a sheet is about, by the number of the row."""
     sheet = book.sheet(form.name)
     theirs = table_as_it_stands(book, form)
-    return dict(zip(filled_rows(sheet) if sheet else (), identify(base[form.name], theirs), strict=True))
+    return dict(zip(filled_rows(sheet, form) if sheet else (), identify(base[form.name], theirs), strict=True))
 
 
 def _made_by(order: KeptTable) -> dict[str, str]:

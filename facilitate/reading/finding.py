@@ -40,6 +40,8 @@ class Found:
     above: tuple[int, ...] = ()
     beside: frozenset[int] = field(default_factory=frozenset)
     """The columns of other tables that begin in the same row."""
+    titles: tuple[int, ...] = ()
+    """The rows of ``above``; of several tables side by side each has them, and only the first has ``above``."""
 
     @property
     def gives(self) -> str:
@@ -246,7 +248,7 @@ def _with_rows(
 ) -> list[Found]:
     """The tables with their rows. Of tables side by side each has the rows in which its own columns hold anything."""
     if len(tables) == 1:
-        return [replace(tables[0], rows=tuple(body), above=above)]
+        return [replace(tables[0], rows=tuple(body), above=above, titles=above)]
     everything = frozenset[int]().union(*(table.own for table in tables))
     found = []
     for place, table in enumerate(tables):
@@ -255,5 +257,6 @@ def _with_rows(
             row for row in body if rows[row].keys() & table.own or (place == 0 and not rows[row].keys() & everything)
         ]
         beside = everything - table.own
-        found.append(replace(table, rows=tuple(mine), above=above if place == 0 else (), beside=beside))
+        mine_above = above if place == 0 else ()
+        found.append(replace(table, rows=tuple(mine), above=mine_above, beside=beside, titles=above))
     return found

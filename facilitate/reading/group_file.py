@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from facilitate.problems import Problem
+from facilitate.problems import Level, Problem
 from facilitate.problems.feedback import not_a_count, other_session, renamed_session, unknown_group
-from facilitate.problems.files import missing_sheet, unknown_column
+from facilitate.problems.files import missing_sheet
 from facilitate.problems.layouts import (
+    columns_left_out,
     columns_taken_for,
     hidden_sheet,
     later_workbook,
@@ -19,13 +20,16 @@ from facilitate.problems.layouts import (
     text_above_table,
     text_on_first_sheet,
     two_groups_named,
+    unread_columns,
 )
+from facilitate.problems.meanings import written_in_colour
 from facilitate.reading.cells import Book, Sheet, address
+from facilitate.reading.colours import without_colour, written_throughout
 from facilitate.reading.finding import Finder, Found, finder
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, MISSING, REFLECTIONS, Layouts
 from facilitate.reading.meanings import meanings
 from facilitate.reading.requests import read_rows
-from facilitate.reading.returned import without_questions
+from facilitate.reading.returned import is_returned, without_questions
 from facilitate.reading.rows import Known, RowRead, RowReader, holds
 from facilitate.reading.sheets import read_book
 from facilitate.reading.values import people_in
@@ -34,6 +38,7 @@ from facilitate.records.contributions import Contribution, Reflection, SetAside
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Place, Source
 from facilitate.records.workbooks import (
+    HOW_TO_FILL_IN,
     PEOPLE_IN_GROUP,
     PROPERTY_GROUP,
     PROPERTY_SCHEMA,
@@ -45,13 +50,15 @@ from facilitate.text import fold, quote
 NOBODY = GroupId("")
 """Rows of which it is not known whose they are."""
 
+COLOURED = "coloured-words"
 OTHER_MEETING = "its workbook was made for another meeting"
 HIDDEN = "its sheet is hidden"
 NO_COLUMNS = "the columns of its sheet are not known"
 OWN_SHEETS = (CATEGORIES, MISSING, REFLECTIONS)
 
 _HOW, _HOW_LINES = "how", 3
-"""The last label of our first sheet, and how many lines follow its first."""
+"""The last label of our first sheet, and how many lines follow its first in workbooks of any version."""
+_OURS = frozenset(map(fold, HOW_TO_FILL_IN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +122,13 @@ def read_file(path: Path, name: str, setting: Setting) -> FileRead:
     book, problems = read_book(path, name)
     if book is None:
         return FileRead(name, problems=problems, remark=problems[0].found)
-    reader = _FileReader(without_questions(book), setting, list(problems))
-    return reader.read()
+    read = _FileReader(without_questions(book), setting, list(problems)).read()
+    return replace(read, problems=tuple(map(_answered, read.problems))) if is_returned(book) else read
+
+
+def _answered(problem: Problem) -> Problem:
+    """What is as it was in a copy that came back with our question is so on purpose."""
+    return replace(problem, level=Level.NOTE) if problem.code == COLOURED else problem
 
 
 @dataclass(slots=True)
@@ -161,6 +173,10 @@ class _FileReader:
         book = self.book
         finder = self.setting.finder.of(book.file)
         tables = [(sheet, finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
+        if cells := written_throughout(one for _, found in tables for one in found):
+            self.problems.append(written_in_colour(Place(book.file), cells))
+            self.book = book = without_colour(book)
+            tables = [(sheet, finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
         if refused := self._other_session(tables):
             for sheet, found in tables:
                 self._leave(sheet, sorted({row for table in found for row in table.rows}), NOBODY, OTHER_MEETING)
@@ -223,9 +239,16 @@ class _FileReader:
 
     def _own_group(self, sheet: Sheet, found: Found) -> GroupId | None:
         """The group of one table: by the name of its sheet, or by a title above it."""
-        titles = [cell.text for (row, _), cell in sheet.cells.items() if row in found.above] if found.above else []
-        names = ["" if sheet.name in OWN_SHEETS else sheet.name, *titles]
-        return next((group for name in names if name and (group := self.setting.names.named(name))), None)
+        named = self.setting.names.named
+        if sheet.name not in OWN_SHEETS and (group := named(sheet.name)):
+            return group
+        above = [(column, cell.text) for (row, column), cell in sheet.cells.items() if row in found.titles]
+        titles = [(column, group) for column, text in above if text and (group := named(text))]
+        if found.beside and len({group for _, group in titles}) > 1:  # a title over each of several tables
+            first = min(found.own)
+            until = min((column for column in found.beside if column > first), default=sheet.last_column + 1)
+            titles = [(column, group) for column, group in titles if first <= column < until]
+        return titles[0][1] if titles else None
 
     # ------------------------------------------------------------ sheets
 
@@ -286,7 +309,8 @@ class _FileReader:
         known = {row for row, label in labels.items() if label in self.setting.cover} | set(rows[:1])
         how = next((row for row, label in labels.items() if label == _HOW), None)
         lines = [row for row in rows if how is not None and row > how and not labels[row]]
-        return known | set(lines[:_HOW_LINES])
+        ours = {row for row in lines if fold(sheet.cell(row, 2).text) in _OURS}
+        return known | set(lines[:_HOW_LINES]) | ours
 
     def _leave(self, sheet: Sheet, rows: Sequence[int], group: GroupId, why: str) -> None:
         """Set rows aside."""
@@ -308,13 +332,28 @@ class _FileReader:
             self.problems.append(columns_taken_for(Place(*_at(place, table.header)), pairs))
         if table.gives != ANSWERS and fold(sheet.name) != fold(table.gives) and len(self.book.sheets) > 1:
             self.problems.append(sheet_taken_for(place, table.gives, table.layout, len(table.rows)))
-        for column, header in table.unknown.items():
-            where = Place(place.file, place.sheet, address(table.header, column))
-            self.problems.append(unknown_column(where, header, FIELDS[table.gives][1:]))
+        self._about_unread(place, table)
         for row in table.above:
             texts = [cell.text for (at, _), cell in sorted(sheet.cells.items()) if at == row and cell.text]
             if texts and not any(self.setting.names.named(text) for text in texts):
                 self.problems.append(text_above_table(Place(*_at(place, row)), " ".join(texts)))
+
+    def _about_unread(self, place: Place, table: Found) -> None:
+        """Columns that are none of ours; what a group wrote in one of its own may be an answer."""
+        texts = {
+            column: [cell.text or cell.comment for row in table.rows if holds(cell := table.sheet.cell(row, column))]
+            for column in table.unknown
+        }
+        filled = [column for column, said in texts.items() if said and not table.words.table.own]
+        left = [column for column in table.unknown if column not in filled]
+        if filled:
+            where = Place(place.file, place.sheet, address(table.header, filled[0]))
+            headers = tuple(table.unknown[column] for column in filled)
+            number, some = sum(len(texts[column]) for column in filled), texts[filled[0]][0]
+            self.problems.append(unread_columns(where, headers, number, some, FIELDS[table.gives][1:]))
+        if left:
+            where = Place(place.file, place.sheet, address(table.header, left[0]))
+            self.problems.append(columns_left_out(where, tuple(table.unknown[column] for column in left)))
 
     def _about_the_whole(self, tables: Sequence[tuple[Sheet, Sequence[Found]]], group: GroupId) -> None:
         """What is missing from a workbook of ours, and whether it is newer than this program."""

@@ -10,27 +10,31 @@ from pathlib import Path
 from facilitate.problems import Problem
 from facilitate.problems.feedback import (
     duplicate_group,
+    empty_copy,
     folder_among_files,
     group_missing,
     groups_missing,
     no_group_files,
+    nothing_filled_in,
     same_copy,
 )
 from facilitate.problems.layouts import unused_layout
-from facilitate.reading.cells import EMPTY, Book, Cell, address
+from facilitate.reading.copies import differences
 from facilitate.reading.group_file import NOBODY, FileRead, Part
 from facilitate.reading.layouts import Layouts, read_layouts
 from facilitate.reading.many import Named, read_files
 from facilitate.reading.sheets import read_book
 from facilitate.reading.whose import copy_marks
-from facilitate.records.contributions import Feedback, Intake
+from facilitate.records.contributions import Difference, Feedback, Intake
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Place
 from facilitate.session import Session
-from facilitate.text import first_of, listed
+from facilitate.text import first_of, listed, quote
 
 NAMED = 12
 """So many groups that have sent nothing are named one by one."""
+DIFFERENCES = 5
+"""So many cells in which two copies differ are told with their texts; the account has all of them."""
 FIRST_SHEET = "text-on-first-sheet"
 
 
@@ -80,10 +84,13 @@ def group_files(session: Session) -> list[Named]:
 
 
 def is_meant(name: str) -> bool:
-    """Whether a file is meant for us, rather than a lock or the half-made copy of another program."""
-    return not name.startswith((".", "~")) and not name.casefold().endswith(_HALF_MADE)
+    """Whether a file is meant for us, rather than a lock, the half-made copy or the notebook of another program."""
+    lower = name.casefold()
+    return not (name.startswith((".", "~")) or lower.endswith(_HALF_MADE) or lower in _LITTER)
 
 
+_LITTER = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
+"""Files that Windows and macOS put into folders."""
 _HALF_MADE = (".tmp", ".crdownload", ".part", ".partial", ".download")
 
 
@@ -97,6 +104,8 @@ class _Account:
     parts: list[Part] = field(default_factory=list)
     intake: list[Intake] = field(default_factory=list)
     taken: dict[GroupId, FileRead] = field(default_factory=dict)
+    blank: dict[GroupId, int] = field(default_factory=dict)
+    """Groups of which only a workbook came in which nothing is filled in: the place of its entry in the account."""
 
     def feedback(self) -> Feedback:
         """All that was taken in."""
@@ -121,7 +130,9 @@ class _Account:
             self._same(read, seconds[0].group if len(read.parts) == 1 else NOBODY, copied, exact=True)
             return
         for part in read.parts:
-            if part.group in self.taken:
+            if part.group in self.blank and part.found > part.untouched:
+                self._instead_of_blank(read, part)
+            elif part.group in self.taken:
                 self._second(read, part, self.taken[part.group])
             else:
                 self._take(read, part)
@@ -130,8 +141,19 @@ class _Account:
         known = part.group != NOBODY
         if known:
             self.taken[part.group] = read
+            if part.found == part.untouched and len(read.parts) == 1:
+                self.blank[part.group] = len(self.intake)
         self.parts.append(part)
         self.intake.append(_entry(read, part, expected=known))
+
+    def _instead_of_blank(self, read: FileRead, part: Part) -> None:
+        """The filled workbook of a group whose empty one was taken before."""
+        at = self.blank.pop(part.group)
+        before = self.intake[at]
+        problem = empty_copy(Place(before.file), self.meeting.group_name(part.group), read.file)
+        self.problems.append(problem)
+        self.intake[at] = replace(before, expected=False, remark=problem.found, copy_of=read.file, people=None)
+        self._take(read, part)
 
     def _same(self, read: FileRead, group: GroupId, first: FileRead, exact: bool) -> None:
         """A file with the very rows of another: they are counted there."""
@@ -145,20 +167,32 @@ class _Account:
 
     def _second(self, read: FileRead, part: Part, first: FileRead) -> None:
         """A second file of a group: the rows in which it wrote anything are set aside, and where it differs is said."""
+        if part.found == part.untouched:
+            problem = empty_copy(Place(read.file), self.meeting.group_name(part.group), first.file)
+            self.problems.append(problem)
+            self.parts.append(part)
+            entry = _entry(read, part, expected=False)
+            self.intake.append(replace(entry, remark=problem.found, copy_of=first.file))
+            return
         books = [read_book(self.paths[one.file], one.file)[0] for one in (first, read)]
-        cells = tuple(_differences(*books)) if all(books) else ()  # type: ignore[arg-type]
-        if not cells:
+        differs = differences(*books) if all(books) else ()  # type: ignore[arg-type]
+        if not differs:
             self._same(read, part.group, first, exact=False)
             return
-        problem = duplicate_group(Place(read.file), self.meeting.group_name(part.group), first.file, cells)
+        group = self.meeting.group_name(part.group)
+        texts = tuple(_told(one, first.file) for one in differs[:DIFFERENCES])
+        problem = duplicate_group(Place(read.file), group, first.file, texts, len(differs))
         self.problems.append(problem)
         left = part.left(f"{first.file} was read instead")
         self.parts.append(left)
         entry = _entry(read, left, expected=False)
-        self.intake.append(replace(entry, remark=problem.found, copy_of=first.file, differs=cells))
+        self.intake.append(replace(entry, remark=problem.found, copy_of=first.file, differs=differs))
 
     def missing(self) -> None:
-        """Say of whom nothing has come."""
+        """Say of whom nothing has come, or nothing that is filled in."""
+        for group_id, at in self.blank.items():
+            place = Place(self.intake[at].file)
+            self.problems.append(nothing_filled_in(place, self.meeting.group_name(group_id)))
         missing = [group for group in self.meeting.groups if group.id not in self.taken]
         self.intake += [Intake(group.id, "", remark="nothing has come yet") for group in missing]
         place = Place("groups/")
@@ -178,18 +212,10 @@ def _entry(read: FileRead, part: Part, expected: bool) -> Intake:
     )
 
 
-def _differences(one: Book, other: Book) -> Iterator[str]:
-    """The cells in which two copies differ, as “Categories!D4”; a sheet that only one of them has, as a whole."""
-    for name in dict.fromkeys(sheet.name for book in (one, other) for sheet in book.sheets if sheet.cells):
-        sheets = [book.sheet(name) for book in (one, other)]
-        if not all(sheets):
-            yield f"the sheet “{name}”"
-            continue
-        cells = [dict(sheet.cells) if sheet else {} for sheet in sheets]
-        for at in sorted(cells[0].keys() | cells[1].keys()):
-            if len({_said(side.get(at, EMPTY)) for side in cells}) > 1:
-                yield f"{name}!{address(*at)}"
-
-
-def _said(cell: Cell) -> tuple[str, str, bool]:
-    return cell.text, cell.comment, cell.struck
+def _told(one: Difference, first: str) -> str:
+    """A difference in words: the texts, and the cells of both files where they are not the same."""
+    now, before = (quote(text, 50) if text else "nothing" for text in (one.copy_reads, one.reads))
+    if not one.cell or not one.copy_cell:
+        return f"{one.copy_cell} {now} is only here" if one.copy_cell else f"{one.cell} {before} is only in {first}"
+    there = f"{first} has {before}" if one.cell == one.copy_cell else f"{one.cell} of {first} has {before}"
+    return f"{one.copy_cell} has {now}, {there}"

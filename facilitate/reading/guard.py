@@ -17,6 +17,7 @@ from facilitate.problems.files import (
     old_xml_spreadsheet,
     only_a_link,
     other_document,
+    packed_workbooks,
     unknown_kind,
     web_page,
 )
@@ -140,7 +141,7 @@ def _zip(content: bytes) -> Recognised:
     if package.has("Index/Document.iwa") or package.has("Index.zip") or package.has("index.apxl"):
         raise RefusedError(numbers_file)
     if any(name.lower().endswith((".xlsx", ".xls", ".ods", ".csv", ".xlsm")) for name in package.names):
-        raise RefusedError(partial(other_document, what="an archive with workbooks in it; please unpack it"))
+        raise RefusedError(packed_workbooks)
     raise RefusedError(partial(other_document, what="an archive (zip)"))
 
 

@@ -122,7 +122,7 @@ def questions_about(cell: Cell, place: Place) -> Iterator[Problem]:
     elif cell.formula and (cell.error or cell.text == typed(cell.formula).strip()):
         yield restored_sentence(place, cell.text, cell.error)
     if isinstance(cell.value, dt.date | dt.time):
-        yield date_for_text(place, cell.text)
+        yield date_for_text(place, cell.text, _typed_for(cell.value))
     if cell.struck:
         yield struck_text(place, cell.text)
     if cell.struck_parts:
@@ -131,6 +131,13 @@ def questions_about(cell: Cell, place: Place) -> Iterator[Problem]:
         yield coloured_words(place, cell.coloured)
     if cell.comment:
         yield comment_on_cell(place, cell.comment)
+
+
+def _typed_for(value: dt.date | dt.time) -> tuple[str, ...]:
+    """What may have been typed where a spreadsheet program made a date: day and month, either first."""
+    if not isinstance(value, dt.date):
+        return ()
+    return tuple(dict.fromkeys((f"{value.day}-{value.month}", f"{value.month}/{value.day}")))
 
 
 def requests(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from facilitate.agenda.zones import find_zone, similar_zones
 from facilitate.problems import Problem
+from facilitate.problems.counting import unknown_support_by
 from facilitate.problems.meetings import (
     duplicate_id,
     example_row,
@@ -33,10 +34,10 @@ from facilitate.problems.meetings import (
 from facilitate.reading.cells import Book, Cell
 from facilitate.reading.sheets import read_book
 from facilitate.reading.tables import Row, read_table
-from facilitate.reading.values import date_in, number_in, pieces, quorum_in, rule_in, time_in
+from facilitate.reading.values import date_in, number_in, pieces, quorum_in, rule_in, support_by_in, time_in
 from facilitate.records.categories import Category, CategoryId, Version
 from facilitate.records.forms import NO, YES, SheetForm
-from facilitate.records.meeting import AdoptionRule, Group, Item, ItemKind, Meeting, RuleKind
+from facilitate.records.meeting import AdoptionRule, Group, Item, ItemKind, Meeting, RuleKind, SupportBy
 from facilitate.records.meeting_book import (
     AGENDA,
     CATEGORIES,
@@ -120,6 +121,7 @@ class _Reader:
             previous=texts.get("previous session", ""),
             rule=self._fact(values, "adoption rule", rule_in, unknown_rule) or AdoptionRule(),
             quorum=self._fact(values, "quorum", quorum_in, unknown_quorum) or AdoptionRule(RuleKind.NONE),
+            support_by=self._fact(values, "support by", support_by_in, unknown_support_by) or SupportBy.NONE,
             remark=texts.get("remark", ""),
         )
 

@@ -13,6 +13,11 @@ from facilitate.records.workbooks import PROPERTY_QUESTIONS, QUESTION_BEGINS, QU
 _OURS = re.compile(rf"\s*{re.escape(QUESTION_BEGINS)}.*?{re.escape(QUESTION_ENDS)}\s*", re.DOTALL)
 
 
+def is_returned(book: Book) -> bool:
+    """Whether the workbook is a marked copy that came back."""
+    return bool(book.properties.get(PROPERTY_QUESTIONS))
+
+
 def without_questions(book: Book) -> Book:
     """The workbook without the sheet and the comments that the program added; any other workbook as it is."""
     added = book.properties.get(PROPERTY_QUESTIONS)

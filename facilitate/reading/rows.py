@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from facilitate.problems import Problem
 from facilitate.problems.feedback import text_under_no_header
@@ -48,6 +49,12 @@ class Known:
             {str(entry.id): (entry.name, entry.definition) for entry in meeting.categories},
             frozenset(fold(entry.name) for entry in meeting.categories),
         )
+
+    def near(self, written: str) -> str:
+        """The name of the group that was probably meant; empty where none is near."""
+        found = get_close_matches(fold(written), self.groups, n=1, cutoff=0.7)
+        spelt = [name for name in self.group_names if self.groups[fold(name)] == self.groups[found[0]]] if found else []
+        return spelt[0] if spelt else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,10 @@ class RowReader:
             if number in hidden:
                 self.problems.append(hidden_row(self.place(number, min(self.found.own))))
             if not group and GROUP in self.found.columns:
-                self.problems.append(row_of_no_group(row.place(GROUP), row.text(GROUP), self.known.group_names))
+                written = row.text(GROUP)
+                self.problems.append(
+                    row_of_no_group(row.place(GROUP), written, self.known.near(written), self.known.group_names)
+                )
             yield row, group, None if group else RowRead(aside=SetAside(group, self._first(row, group), NO_GROUP))
 
     def at(self, row: int, column: int) -> Cell:

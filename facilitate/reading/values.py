@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from facilitate.reading.cells import Cell
-from facilitate.records.meeting import AdoptionRule, RuleKind
+from facilitate.records.meeting import AdoptionRule, RuleKind, SupportBy
 from facilitate.text import fold
 
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*(\d{2}))?(?:\s*:\d{2})?\s*(a\.?m\.?|p\.?m\.?|h|uhr)?", re.IGNORECASE)
@@ -94,6 +94,11 @@ def quorum_in(cell: Cell) -> AdoptionRule | None:
     """The quorum in a cell, or None: a number of groups (5), a share (60% or 0.6), majority, or none."""
     rule = rule_in(cell)
     return rule if rule and rule.kind not in (RuleKind.ANY, RuleKind.UNANIMOUS) else None
+
+
+def support_by_in(cell: Cell) -> SupportBy | None:
+    """By what people are counted, as a cell says it, or None."""
+    return {one.value: one for one in SupportBy}.get(fold(cell.text).replace("organization", "organisation"))
 
 
 def pieces(text: str, separators: str = ";\n") -> tuple[str, ...]:

@@ -100,18 +100,19 @@ class _Index:
         """What ended, by id."""
         return {entry.category.id: entry for entry in reversed(self._retired)}
 
-    @cached_property
-    def heirs(self) -> dict[CategoryId, tuple[CategoryId, ...]]:
-        """Where the content of each ended category is on the list.
-
-        What a category became ended later than it did, if at all; so one pass from the last to the first is enough,
-        however long the chain of mergers, and a circle in a history that was tampered with leads nowhere.
-        """
-        found: dict[CategoryId, tuple[CategoryId, ...]] = {}
-        for entry in reversed(self._retired):
-            onward = (heir for id in entry.became for heir in ((id,) if id in self.places else found.get(id, ())))
-            found[entry.category.id] = tuple(dict.fromkeys(onward))
-        return found
+    def heirs(self, category: CategoryId) -> tuple[CategoryId, ...]:
+        """Where the content of a category is on the list, however long the chain; a circle leads nowhere."""
+        found: dict[CategoryId, None] = {}
+        seen: set[CategoryId] = set()
+        waiting = [category]
+        while waiting:
+            id = waiting.pop()
+            if id in self.places:
+                found[id] = None
+            elif id not in seen and (entry := self.ended.get(id)):
+                seen.add(id)
+                waiting += reversed(entry.became)
+        return tuple(found)
 
 
 class _Indexed:
@@ -174,8 +175,7 @@ class Version(_Indexed):
 
     def heirs(self, category: CategoryId) -> tuple[CategoryId, ...]:
         """Where a category's content is on this list: itself, or what took it over, through all meetings."""
-        look = self._look
-        return (category,) if category in look.places else look.heirs.get(category, ())
+        return self._look.heirs(category)
 
     @property
     def open_brackets(self) -> tuple[Bracket, ...]:

@@ -82,18 +82,32 @@ class NetChange(Change):
 
 
 class _Index:
-    """What belongs to each id in a step, worked out once: lists have up to 20,000 entries."""
+    """What belongs to each id in a step, worked out once: lists have up to 20,000 entries.
+
+    Most categories of a long list have one change, that they were kept or renumbered: for these there is no list.
+    """
 
     def __init__(self, step: Step) -> None:
+        decided = [change for change in step.changes if change.decision or change.old != change.new]
+        touched = {id for change in decided for id in (*change.old, *change.new)}
+        self.alone: dict[CategoryId, Change] = {}
         self.onward: dict[CategoryId, list[Change]] = {}
         self.towards: dict[CategoryId, list[Change]] = {}
         for change in step.changes:
+            single = len(change.old) == 1 and change.old == change.new and change.old[0] not in touched
+            if single and self.alone.setdefault(change.old[0], change) is change:
+                continue
             for id in dict.fromkeys(change.old):
                 self.onward.setdefault(id, []).append(change)
             for id in dict.fromkeys(change.new):
                 self.towards.setdefault(id, []).append(change)
         self.decisions = {one.proposal: one for one in step.decisions}
         self.proposals = {one.id: one for one in step.proposals}
+
+    def at(self, lists: dict[CategoryId, list[Change]], id: CategoryId) -> tuple[Change, ...]:
+        """The changes at an id, those in one of the lists last."""
+        alone = self.alone.get(id)
+        return (*((alone,) if alone else ()), *lists.get(id, ()))
 
 
 class _Indexed:
@@ -122,11 +136,11 @@ class Step(_Indexed):
 
     def changes_from(self, category: CategoryId) -> tuple[Change, ...]:
         """The changes that start from an old category, in their order."""
-        return tuple(self._look.onward.get(category, ()))
+        return self._look.at(self._look.onward, category)
 
     def changes_to(self, category: CategoryId) -> tuple[Change, ...]:
         """The changes that lead to a new category, in their order."""
-        return tuple(self._look.towards.get(category, ()))
+        return self._look.at(self._look.towards, category)
 
     def decision(self, id: ProposalId | None) -> Decision | None:
         """The decision with this id, or None."""

@@ -85,6 +85,19 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell that reads otherwise in a copy: where it stands in the file that was read and in the copy, and its texts.
+
+    ``cell`` or ``copy_cell`` is empty where only one of the two files has the row.
+    """
+
+    cell: str
+    copy_cell: str
+    reads: str
+    copy_reads: str
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """The account of one expected or received file. found = used + untouched + set_aside, always.
 
@@ -107,7 +120,7 @@ class Intake:
     questions: int = 0
     errors: int = 0
     copy_of: str = ""
-    differs: tuple[str, ...] = ()
+    differs: tuple[Difference, ...] = ()
     people: int | None = None
     """How many were in the group, None where its file does not say."""
 

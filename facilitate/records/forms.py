@@ -35,6 +35,11 @@ class Heading:
     given: bool = False
     width: float = 20
 
+    @property
+    def note(self) -> str:
+        """The comment on the header."""
+        return self.help + (" Needed in every row." if self.required else "")
+
 
 @dataclass(frozen=True, slots=True)
 class SheetForm:

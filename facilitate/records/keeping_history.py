@@ -7,7 +7,7 @@ decision made, only the ids are kept.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
@@ -109,6 +109,7 @@ def packed(history: History) -> KeptHistory:
 def unpacked(kept: KeptHistory) -> History:
     """The history that was packed. Raises IndexError where a place leads nowhere: the file was damaged."""
 
+    make = cache(_made)  # most categories are kept or renumbered by every meeting
     at = cache(lambda places: _at(kept.categories, places))  # a meeting begins with the list of the one before
 
     def version(one: KeptVersion) -> Version:
@@ -124,7 +125,7 @@ def unpacked(kept: KeptHistory) -> History:
 
     def step(one: KeptStep) -> Step:
         before = version(one.before)
-        changes = _changes(one.changes, before, one.kept, one.renumbered)
+        changes = _changes(one.changes, before, one.kept, one.renumbered, make)
         return Step(before, version(one.after), changes, one.decisions, one.proposals, one.conflicts)
 
     return History(kept.series, tuple(map(step, kept.steps)))
@@ -159,10 +160,15 @@ def _in_order(told: tuple[Change, ...], plain: tuple[Change, ...], step: Step) -
 def _changes(
     told: tuple[Change, ...],
     before: Version,
-    kept: tuple[CategoryId, ...] = (),
-    renumbered: tuple[CategoryId, ...] = (),
+    kept: tuple[CategoryId, ...],
+    renumbered: tuple[CategoryId, ...],
+    make: Callable[[ChangeType, CategoryId], Change],
 ) -> tuple[Change, ...]:
-    """The changes that are told, then those without a decision in the order of the list before."""
+    """The changes that are told, then what ``make`` makes of the others, in the order of the list before."""
     types = dict.fromkeys(kept, ChangeType.KEPT) | dict.fromkeys(renumbered, ChangeType.CODE_CHANGE)
-    plain = (Change(types[one.id], (one.id,), (one.id,)) for one in before.categories if one.id in types)
-    return (*told, *plain)
+    return (*told, *(make(types[one.id], one.id) for one in before.categories if one.id in types))
+
+
+def _made(type: ChangeType, id: CategoryId) -> Change:
+    """A change that nobody decided on."""
+    return Change(type, (id,), (id,))

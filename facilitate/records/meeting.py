@@ -49,6 +49,15 @@ class Group:
     constituency: str = ""
 
 
+class SupportBy(StrEnum):
+    """By what of theirs the people behind a proposal are counted too. The values are the words in meeting.xlsx."""
+
+    NONE = "none"
+    REGION = "region"
+    COUNTRY = "country"
+    ORGANISATION = "organisation"
+
+
 class RuleKind(StrEnum):
     """When the support of groups is enough to suggest adoption."""
 
@@ -98,6 +107,7 @@ class Meeting:
     rule: AdoptionRule = AdoptionRule()
     quorum: AdoptionRule = AdoptionRule(RuleKind.NONE)
     """How many groups, or which share of them, must have answered before the rule suggests adoption."""
+    support_by: SupportBy = SupportBy.NONE
     remark: str = ""
     items: tuple[Item, ...] = ()
     categories: tuple[Category, ...] = ()

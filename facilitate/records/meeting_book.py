@@ -47,6 +47,11 @@ MEETING_KEYS: tuple[tuple[str, str], ...] = (
         "How many groups must have sent something before the rule suggests adoption: a number (5), a share (60%), "
         "or none",
     ),
+    (
+        "support by",
+        "By what the people in the supporting groups are counted too: region, country or organisation, from the sheet "
+        "participants; or none. Filled in by: facilitate merge --by",
+    ),
     ("remark", "Printed on the title page, such as: the participants of this example are invented"),
 )
 

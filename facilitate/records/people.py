@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from facilitate.records.sources import GroupId, Place
 
+OTHERS = "others"
+"""What people and groups count among whose own part of the whole is not said or not told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from facilitate.records.categories import ProposalId
 from facilitate.records.changes import History, Step
 from facilitate.records.contributions import Feedback, Theme
 from facilitate.records.decisions import ThemeText
@@ -34,3 +36,5 @@ class ReportMaterial:
     themes: tuple[Theme, ...]
     theme_texts: tuple[ThemeText, ...]
     pictures: tuple[Picture, ...] = ()
+    support: Mapping[ProposalId, tuple[str, ...]] = field(default_factory=dict)
+    """Who supports a proposal beside its groups, in lines such as “employers 2 of 3”, where that is counted."""

@@ -22,6 +22,11 @@ RECHECK = "recheck"
 STATUS = "status"
 """The header of the column in which the program says what became of a row."""
 
+NEW, OWN_ROW, COPY_OF = "new", "your own", "copy of "
+"""What else the status column says."""
+
+HEADER = -1
+"""The place of the row of the headers, where rows are counted from 0."""
 
 BAND = "▸"
 """The first cell of a heading among the rows begins so: such a line is no row, and is written afresh each time."""
@@ -50,8 +55,9 @@ class KeptTable:
     whose change calls for another look at a row that was decided. ``choices`` are closed lists that depend on the
     meeting, by header; ``part_of`` leads rows that stand in another row by now to that one's id. ``bands`` are the
     headings among the rows, by their values in the column ``by``. ``remarks`` are the comments that people put on
-    cells: the place of the row (from 0), the header, the text. A sheet without ``human`` columns is the program's own
-    and is written afresh each time.
+    cells: the place of the row (from 0; HEADER is the row of the headers), the header, the text. ``widths`` are those
+    that a person gave to columns, in characters, by header; ``hidden`` are the headers of columns that they hid. A
+    sheet without ``human`` columns is the program's own and is written afresh each time.
     """
 
     sheet: str
@@ -66,6 +72,8 @@ class KeptTable:
     by: str = ""
     bands: tuple[Band, ...] = ()
     remarks: tuple[tuple[int, str, str], ...] = ()
+    widths: tuple[tuple[str, float], ...] = ()
+    hidden: tuple[str, ...] = ()
 
     def cells(self) -> list[dict[str, Value]]:
         """The rows by header."""
@@ -74,12 +82,16 @@ class KeptTable:
 
 @dataclass(frozen=True, slots=True)
 class OwnSheet:
-    """A sheet that a person added: its values as rows from A1, the comments on its cells by (row, column) from 1."""
+    """A sheet that a person added: its values as rows from A1, the comments on its cells by (row, column) from 1.
+
+    ``widths`` are those of its columns, by number from 1, in characters.
+    """
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
     remarks: tuple[tuple[tuple[int, int], str], ...] = ()
     hidden: bool = False
+    widths: tuple[tuple[int, float], ...] = ()
 
 
 def same_text(value: Value) -> str:
@@ -91,6 +103,11 @@ def same_text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "\n".join(line.rstrip() for line in str(value).strip().splitlines())
+
+
+def by_id(table: KeptTable) -> dict[str, dict[str, Value]]:
+    """The rows of a sheet by their ids."""
+    return {same_text(cells.get(table.key)): cells for cells in table.cells()}
 
 
 def stands_back(status: Value) -> bool:

@@ -35,6 +35,18 @@ SUPPORTERS = Heading(
     width=10,
 )
 
+HOW_TO_FILL_IN = (
+    "Sheet “Categories”: the list as it stands, one row each. Choose what should happen; say what needs to be improved "
+    "and why. Leave a row empty if you did not discuss it.",
+    "keep: leave it as it is. rename: another name, the same meaning. redefine: other words for what belongs to it. "
+    "widen or narrow: more or less belongs to it. merge into: another category takes it over. split: it becomes "
+    "several, one name a line (Alt+Enter begins a new line). drop: it ends.",
+    "Sheet “Missing”: categories that the list lacks.",
+    "Sheet “Reflections”: anything else that was said, one row a point.",
+    "Write in your own words and in any language. Two groups may disagree: that is welcome and stays visible.",
+)
+"""What stands on the first sheet of a group's workbook, one line below the other."""
+
 PEOPLE_IN_GROUP = "people in the group"
 """The label on a group workbook's first sheet beside which a group may write how many it was."""
 
@@ -128,6 +140,13 @@ DECISIONS = SheetForm(
             "people", "How many people are in the supporting groups, where their workbooks say so.", given=True, width=9
         ),
         Heading("by constituency", "Of how many groups of each constituency it has support.", given=True, width=17),
+        Heading(
+            "people from",
+            "How many of the participants from each region (or country, or organisation) sit in a supporting group. "
+            "Where fewer than three in a group would be told of who are not to be named, they count among the others.",
+            given=True,
+            width=17,
+        ),
         Heading("why", "The groups' reasons and remarks, in their words.", given=True, width=32),
         Heading("in conflict with", "Proposals that cannot be adopted together with this one.", given=True, width=23),
         Heading(
@@ -288,6 +307,7 @@ SOURCES = SheetForm(
         Heading("file", "", given=True, width=26),
         Heading("sheet", "", given=True, width=14),
         Heading("cell", "", given=True, width=8),
+        Heading("about", "The category or the topic of the row, as the group has it.", given=True, width=30),
         Heading("text as found", "", given=True, width=70),
         Heading("went into", "The proposal or theme; or why it was set aside.", given=True, width=34),
         Heading("fingerprint", "SHA-256 of the file when it was read.", given=True, width=16),
@@ -313,10 +333,33 @@ INTAKE = SheetForm(
     ),
 )
 
+LAST_MERGE = SheetForm(
+    "Last merge",
+    (
+        Heading("sheet", "", given=True, width=14),
+        Heading("what became of the rows", "When a merge last brought anything new.", given=True, width=34),
+        Heading("rows", "By their ids.", given=True, width=60),
+        Heading("yours", "What stands in a cell of yours for which something else is suggested.", given=True, width=50),
+        Heading("suggested now", "What would stand there, had you left it.", given=True, width=50),
+    ),
+)
+"""The account in each workbook that people edit and the program brings up to date."""
+
 LISTS_SHEET = "Lists"
 """The hidden sheet with the closed lists of the dropdowns."""
 
 BASE_SHEET = "Base"
-"""The hidden sheet with what the program last suggested."""
+"""The hidden sheet with what the program last wrote: rows that begin with the name of what they are about."""
+
+
+def headings_name(sheet: str) -> str:
+    """What the headings among the rows of a sheet begin with in the hidden sheet."""
+    return f"{sheet} headings"
+
+
+def notes_name(sheet: str) -> str:
+    """What the comments on the headers of a sheet begin with in the hidden sheet."""
+    return f"{sheet} notes"
+
 
 DECISION_BOOK = (OVERVIEW, DECISIONS, WORDINGS, ORDER, THEMES, ALIASES, SOURCES, INTAKE)

@@ -6,28 +6,44 @@ import errno
 import hashlib
 import io
 import os
+import re
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+STALE = 600
+"""Seconds after which nobody writes a file any more."""
+
+_BESIDE = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
+"""What a file is called until it is whole."""
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every entry in the zip files that we write (the earliest that a zip can hold)."""
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+class ChangedMeanwhileError(Exception):
+    """Somebody has saved a file that was to be replaced."""
+
+
+def write_atomically(path: Path, content: bytes, before: bytes = b"") -> None:
     """Write ``content`` beside ``path`` first, flush it to the disk, then put it in place.
 
-    Whenever the program is stopped, ``path`` holds the old file or the new one. Raises OSError where the folder
-    cannot be written or (on Windows) the file is open in another program.
+    Whenever the program is stopped, ``path`` holds the old file or the new one. ``before`` is what the file must still
+    hold, where that matters. Raises ChangedMeanwhileError where it does not, OSError where the folder cannot be
+    written or (on Windows) the file is open in another program.
     """
     with written_whole(path) as stream:
         stream.write(content)
         stream.flush()
+        os.fsync(stream.fileno())
         if Path(stream.name).read_bytes() != content:
             raise OSError(errno.EIO, "the disk did not keep what was written")
+        if before and path.read_bytes() != before:  # the last moment: all that takes time is done
+            raise ChangedMeanwhileError(path)
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
@@ -61,6 +77,15 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         beside.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Delete what runs that were killed left half-written; a run that is still writing is younger than that."""
+    for folder in dict.fromkeys(folders):
+        for one in folder.glob(".*.tmp"):
+            with suppress(OSError):
+                if _BESIDE.fullmatch(one.name) and time.time() - one.stat().st_mtime > STALE:
+                    one.unlink()
 
 
 def _flush_folder(folder: Path) -> None:

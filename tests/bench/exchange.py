@@ -25,7 +25,7 @@ from facilitate.reading.lists import read_list
 from facilitate.records.categories import Category, CategoryId, ProposalId, Status, Version
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.records.contributions import Action
-from facilitate.records.decisions import Decision, DecisionBook, Verdict
+from facilitate.records.decisions import Decision, DecisionBook, Meaning, Verdict
 from facilitate.records.sources import Place
 from facilitate.tracking.fingerprints import fingerprint
 from facilitate.tracking.versions import revise
@@ -98,6 +98,7 @@ def revised(before: Version, meeting: int) -> Step:
                     reason="as agreed",
                     own=True,
                     lives_on=True if action in (Action.MERGE, Action.SPLIT) else None,
+                    meaning=Meaning.SAME if action is Action.RENAME else Meaning.UNSAID,
                     place=Place("decisions.xlsx", "Decisions", f"A{len(rows) + 2}"),
                 )
             )

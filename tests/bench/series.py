@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import gc
 import json
+import multiprocessing
 import resource
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -49,8 +51,11 @@ FORMS: dict[str, Callable[[ExchangeMaterial], bytes]] = {
 }
 _Result = TypeVar("_Result")
 
+Times = dict[str, list[float]]
+"""CPU seconds by what was done, one for each number of versions."""
 
-def timed(times: dict[str, list[float]], name: str, work: Callable[[], _Result]) -> _Result:
+
+def timed(times: Times, name: str, work: Callable[[], _Result]) -> _Result:
     gc.collect()
     start = time.process_time()
     with no_collection():  # as in the commands
@@ -59,54 +64,72 @@ def timed(times: dict[str, list[float]], name: str, work: Callable[[], _Result])
     return result
 
 
-def run(versions: int, times: dict[str, list[float]], folder: Path) -> None:
-    path = folder / "history.json"
+def make(versions: int, path: Path) -> Times:
+    """Make a history and write it down."""
+    times: Times = {}
     made = History("bench", series(SIZE, versions).steps)
-    size = path.write_bytes(timed(times, "write the history", partial(history_content, made)))
-    made = History("")  # what follows works on what was read
+    path.write_bytes(timed(times, "write the history", partial(history_content, made)))
+    return times
+
+
+def use(versions: int, path: Path) -> tuple[Times, float]:
+    """What a command does with a history that it finds; the times, and the most memory in megabytes."""
+    times: Times = {}
     history, problems = timed(times, "read the history", lambda: read_history(path, path.name))
     assert not problems
     assert not timed(times, "check the rules, once", lambda: check_history(history, path.name))
-    keep_sound(path, folder)
-    assert timed(times, "known to be sound", lambda: found_sound(path, folder))
+    keep_sound(path, path.parent)
+    assert timed(times, "known to be sound", lambda: found_sound(path, path.parent))
     composed = timed(times, "compose the steps", lambda: compose(history.steps))
     timed(times, "net concordance and count", lambda: (concordance(composed.step), count_line(composed.step)))
     timed(times, "trace one category", lambda: trace(history, history.steps[0].before.categories[7].id))
     lists = (history.steps[0].before, *(step.after for step in history.steps))
     material = ExchangeMaterial("bench", Addresses(series_base("bench")), "en", lists, history.steps)
     for name, form in FORMS.items():
-        timed(times, f"export {name}", lambda form=form: sum(map(len, form(material))))
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{versions} versions: history.json has {size / 1e6:.0f} MB; {used:,.0f} MB of memory at most so far")
-    if versions == VERSIONS[0]:
-        peer(history, path, size, times)
+        with path.with_name("export").open("wb") as out:
+            timed(times, f"export {name}", lambda form=form, out=out: out.writelines(form(material)))
+        print(f"    {name}: {path.with_name('export').stat().st_size / 1e6:,.0f} MB", flush=True)
+    return times, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def peer(history: History, path: Path, size: int, times: dict[str, list[float]]) -> None:
-    """The same history as plain JSON, every version in full, by the standard library; at the smallest size only."""
-    plain = msgspec.to_builtins(history)
-    theirs: dict[str, list[float]] = {}
+def peer(path: Path) -> str:
+    """The same history as plain JSON, every version in full, by the standard library: what is said of it."""
+    plain = msgspec.to_builtins(read_history(path, path.name)[0])
+    theirs: Times = {}
     text = timed(theirs, "write", lambda: json.dumps(plain, indent=1))
     timed(theirs, "read", lambda: json.loads(text))
-    ratios = {what: theirs[what][0] / times[f"{what} the history"][0] for what in theirs}
-    print(
-        f"    peer, json of the standard library, every version in full: {len(text) / 1e6:.0f} MB "
-        f"(x{len(text) / size:.1f}), written in {theirs['write'][0]:.2f} s (x{ratios['write']:.1f}), read in "
-        f"{theirs['read'][0]:.2f} s (x{ratios['read']:.1f}) and not yet into records"
+    return (
+        f"    peer, json of the standard library, every version in full: {len(text) / 1e6:.0f} MB, written in "
+        f"{theirs['write'][0]:.2f} s, read in {theirs['read'][0]:.2f} s and not yet into records"
     )
 
 
 def main() -> None:
-    times: dict[str, list[float]] = {}
+    times: Times = {}
     with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "history.json"
         for versions in VERSIONS:
-            run(versions, times, Path(folder))
+            print(f"{versions} versions:", flush=True)
+            made = _alone(make, versions, path)
+            used, memory = _alone(use, versions, path)
+            for name, found in (made | used).items():
+                times.setdefault(name, []).extend(found)
+            size = path.stat().st_size / 1e6
+            print(f"    history.json: {size:.0f} MB; {memory:,.0f} MB of memory at most for all that is done with it")
+            if versions == VERSIONS[0]:
+                print(_alone(peer, path))
     print(
         f"\n{f'{SIZE:,} categories, CPU s':28}" + "".join(f"{f'{one} versions':>14}" for one in VERSIONS) + "   growth"
     )
     for name, found in times.items():
         growth = " ".join(f"x{later / max(earlier, 1e-9):.1f}" for earlier, later in pairwise(found))
         print(f"{name:28}" + "".join(f"{one:14.2f}" for one in found) + f"   {growth}")
+
+
+def _alone(work: Callable[..., _Result], *about: object) -> _Result:
+    """The result of a function that is run in a process of its own, so that its memory can be told."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, *about).result()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
 
 from facilitate.records.forms import SheetForm
 from facilitate.records.tables import BAND, STATUS
@@ -85,6 +86,18 @@ class Person:
                 cell.value, cell.comment = value, Comment(said, "Ama") if said else None
                 if isinstance(value, str):
                     cell.data_type = "s"
+        letters = [get_column_letter(column + 1) for column in range(len(order))]
+        looks = [(board.column_dimensions[letter].width, board.column_dimensions[letter].hidden) for letter in letters]
+        for letter, column in zip(letters, order, strict=True):
+            board.column_dimensions[letter].width, board.column_dimensions[letter].hidden = looks[column]
+
+    def ids(self, sheet: str) -> int:
+        """The column of the ids, from 0."""
+        return self.headers(sheet).index("id")
+
+    def look(self, sheet: str, header: str) -> Any:
+        """The width and whether it is hidden of the column under a header."""
+        return self.book[sheet].column_dimensions[get_column_letter(self.headers(sheet).index(header) + 1)]
 
 
 # ---------------------------------------------------------------- what must be found again
@@ -124,6 +137,7 @@ def left(person: Person, form: SheetForm, base: dict[str, dict[str, str]]) -> It
             continue
         ids = by_text.get(seen, []) if any(seen) else []
         item = id if id in ids or not ids else ids[0] if len(ids) == 1 else ""  # what they could see decides
+        item = item if item in base or not base else ""  # else it is a text that was typed over an id
         before = base.get(item, {})
         # A cell that stands as it was suggested follows the next suggestion (rule 2): nobody wrote it.
         kept = tuple(

@@ -114,3 +114,21 @@ def test_names_in_other_languages_and_former_names_are_known(facilitate, first, 
         result.stderr
     )
     assert codes(result).count("unknown-category") == 0
+
+
+def test_a_copy_of_a_row_that_stands_above_it_does_not_take_its_place(facilitate, session):
+    facilitate("merge", session)
+    with Workbook(session / "decisions.xlsx") as book:
+        ids = [row["id"] for row in book.rows("Aliases")]
+        sheet = book.book["Aliases"]
+        lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_row=len(ids) + 1)]
+        for number, line in enumerate([lines[1], *lines], 2):
+            for column, value in enumerate(line, 1):
+                sheet.cell(number, column).value = value
+        sheet.cell(2, 1).value = "F1"  # as an earlier merge called it
+    for _ in range(2):
+        facilitate("merge", session)
+        with Workbook(session / "decisions.xlsx") as book:
+            rows = book.rows("Aliases")
+        assert sorted(row["id"] for row in rows) == sorted([*ids, "F1"])
+        assert len({row["as written"] for row in rows if row["id"] != "F1"}) == len(ids)

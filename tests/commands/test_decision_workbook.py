@@ -1,5 +1,7 @@
 """decisions.xlsx as a facilitator works in it: headings among the rows, an overview, sorting, typing anywhere."""
 
+import shutil
+
 import pytest
 from openpyxl import load_workbook
 
@@ -111,3 +113,23 @@ def test_a_note_typed_into_the_overview_is_said_to_be_in_the_backup(facilitate, 
     result = facilitate("merge", first)
     assert "typed-in-program-sheet" in codes(result)
     assert "ask Ama" in result.stderr and "1 of 3" not in result.stderr
+
+
+def test_where_no_group_proposed_anything_there_is_a_workbook_for_ones_own_decisions(facilitate, first):
+    shutil.rmtree(first / "groups")
+    (first / "groups").mkdir()
+    (first / "decisions.xlsx").unlink()
+    assert facilitate("pack", first).exit_code == 0
+    shutil.copy(next((first / "pack" / "groups").glob("*.xlsx")), first / "groups")
+    result = facilitate("merge", first)
+    assert result.exit_code == 0, result.stderr
+    assert set(codes(result)) == {"group-missing"}  # and nothing of what we wrote into the workbook ourselves
+    with Workbook(first / "decisions.xlsx") as book:
+        assert book.rows("Decisions") == []
+        row = book.free("Decisions")
+        for header, value in (("id", "F1"), ("proposed", "rename"), ("category", "C7"), ("decision", "adopt")):
+            book.set("Decisions", row, header, value)
+        book.set("Decisions", row, "final wording", "Training")
+        book.set("Decisions", row, "meaning", "same")
+        book.set("Decisions", row, "reason", "Shorter")
+    assert "7. Training" in facilitate("changes", first).stdout

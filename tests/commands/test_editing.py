@@ -16,14 +16,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from facilitate.commands.merge import run
 from facilitate.commands.terminal import Terminal
-from facilitate.consolidation.reconcile import MOVED
-from facilitate.reading.kept import read_kept
+from facilitate.commands.written import standing
+from facilitate.consolidation.overtyped import MOVED
 from facilitate.records.tables import BAND, same_text
-from facilitate.records.workbooks import ALIASES, DECISION_BOOK, DECISIONS, ORDER, THEMES
+from facilitate.records.workbooks import ALIASES, BASE_SHEET, DECISION_BOOK, DECISIONS, ORDER, THEMES
+from facilitate.session import Session
 from facilitate.writing.excel.meeting import meeting_workbook
 from tests.commands.person import WORD, Line, Person, found, left, missing
 from tests.reading.sessions import MEETING, answers, workbook
@@ -89,6 +91,9 @@ class Editing(RuleBasedStateMachine):
         self.path = self.folder / "decisions.xlsx"
         self.typed = 0
         self.own_sheets: dict[str, str] = {}
+        self.widths: dict[tuple[str, str], float] = {}
+        self.hidden: set[tuple[str, str]] = set()
+        self.said: dict[tuple[str, str], str] = {}
         self.person = Person(self.path)
 
     def teardown(self) -> None:
@@ -101,7 +106,8 @@ class Editing(RuleBasedStateMachine):
     def pick(self, data: st.DataObject, sheet: str) -> tuple[list[Line], int]:
         """The rows of a sheet and the place of one of them, which is no heading."""
         lines = self.person.lines(sheet)
-        places = [place for place, line in enumerate(lines) if not line.text(0).startswith(BAND)]
+        ids = self.person.ids(sheet)
+        places = [place for place, line in enumerate(lines) if not line.text(ids).startswith(BAND)]
         return lines, data.draw(st.sampled_from(places)) if places else -1
 
     # ------------------------------------------------------------ what a person does
@@ -136,8 +142,9 @@ class Editing(RuleBasedStateMachine):
         form = BY_NAME[name]
         lines, place = self.pick(data, form.name)
         if place >= 0:
-            column = data.draw(st.integers(1, len(form.headings) - 1))
-            if self.person.headers(form.name)[column]:
+            headers = self.person.headers(form.name)
+            column = data.draw(st.integers(1, len(headers) - 1))
+            if headers[column]:
                 lines[place].comments[column] = self.word()
                 self.person.put(form.name, lines)
 
@@ -208,16 +215,76 @@ class Editing(RuleBasedStateMachine):
     def moves_a_column(self, data: st.DataObject, name: str) -> None:
         form = BY_NAME[name]
         last = len(self.person.headers(form.name)) - 1
-        self.person.move_column(form.name, data.draw(st.integers(1, last)), data.draw(st.integers(1, last)))
+        self.person.move_column(form.name, data.draw(st.integers(0, last)), data.draw(st.integers(0, last)))
 
     @rule(data=st.data(), name=st.sampled_from(NAMES), all=st.booleans())
     def clears_ids(self, data: st.DataObject, name: str, all: bool) -> None:
         form = BY_NAME[name]
         lines, place = self.pick(data, form.name)
+        ids = self.person.ids(form.name)
         for number, line in enumerate(lines):
-            if (all or number == place) and not line.text(0).startswith(BAND):
-                line.values[0] = None
+            if (all or number == place) and not line.text(ids).startswith(BAND):
+                line.values[ids] = None
         self.person.put(form.name, lines)
+
+    @rule(data=st.data(), name=st.sampled_from(NAMES))
+    def types_over_an_id(self, data: st.DataObject, name: str) -> None:
+        lines, place = self.pick(data, name)
+        if place >= 0:
+            lines[place].values[self.person.ids(name)] = self.word()
+            self.person.put(name, lines)
+
+    @rule(data=st.data(), name=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
+    def pastes_a_row_from_another_sheet(self, data: st.DataObject, name: str, other: str) -> None:
+        width = len(self.person.headers(name))
+        lines, place = self.pick(data, other)
+        if place >= 0:
+            row = Line([*lines[place].values, *[None] * width][:width])
+            lines = self.person.lines(name)
+            lines.insert(data.draw(st.integers(0, len(lines))), row)
+            self.person.put(name, lines)
+
+    @rule(data=st.data(), name=st.sampled_from(NAMES))
+    def deletes_a_column_of_the_programs(self, data: st.DataObject, name: str) -> None:
+        headers = self.person.headers(name)
+        given = [heading.header for heading in BY_NAME[name].headings if heading.given and heading.header != "id"]
+        header = data.draw(st.sampled_from([header for header in given if header in headers] or [""]))
+        if header:
+            self.person.move_column(name, headers.index(header), len(headers) - 1)
+            self.person.book[name].delete_cols(len(headers))
+            self.widths.pop((name, header), None)
+            self.hidden.discard((name, header))
+
+    @rule(data=st.data(), name=st.sampled_from(NAMES))
+    def arranges_a_column(self, data: st.DataObject, name: str) -> None:
+        header = data.draw(st.sampled_from([header for header in self.person.headers(name) if header]))
+        if data.draw(st.booleans()):
+            self.widths[name, header] = self.person.look(name, header).width = data.draw(st.sampled_from((8.5, 70)))
+        elif any(line.text(self.person.headers(name).index(header)) for line in self.person.lines(name)):
+            self.person.look(name, header).hidden = True
+            self.hidden.add((name, header))
+
+    @rule(data=st.data(), name=st.sampled_from(NAMES))
+    def remarks_on_a_header(self, data: st.DataObject, name: str) -> None:
+        headers = self.person.headers(name)
+        header = data.draw(st.sampled_from([header for header in headers if header]))
+        self.said[name, header] = word = self.word()
+        self.person.book[name].cell(1, headers.index(header) + 1).comment = Comment(word, "Ama")
+
+    @rule(data=st.data(), name=st.sampled_from(NAMES))
+    def filters(self, data: st.DataObject, name: str) -> None:
+        sheet = self.person.book[name]
+        sheet.auto_filter.ref = f"A1:D{sheet.max_row}"
+        sheet.auto_filter.add_filter_column(data.draw(st.integers(0, 3)), ["adopt"])
+        for row in data.draw(st.lists(st.integers(2, max(sheet.max_row, 2)), max_size=5)):
+            sheet.row_dimensions[row].hidden = True
+
+    @precondition(lambda self: BASE_SHEET in self.person.book)
+    @rule(all=st.booleans())
+    def another_program_drops_the_hidden_sheet(self, all: bool) -> None:
+        del self.person.book[BASE_SHEET]
+        if all:  # what is remembered beside it goes too
+            shutil.rmtree(Session(self.folder).written)
 
     @precondition(lambda self: len(self.own_sheets) < 3)
     @rule(hidden=st.booleans())
@@ -255,8 +322,8 @@ class Editing(RuleBasedStateMachine):
 
     @rule()
     def merges(self) -> None:
-        base = self.base()
         self.person.save()
+        base = self.base()
         before = self.path.read_bytes()
         person = Person(self.path)
         expected = {form.name: list(left(person, form, base[form.name])) for form in FORMS}
@@ -268,6 +335,7 @@ class Editing(RuleBasedStateMachine):
             rows = found(self.person, form)
             for one in expected[form.name]:
                 assert not (one.words and (why := missing(one, rows, MOVED))), f"{form.name}: {why}"
+            self.arranged(form.name, person.headers(form.name))
             ids = [row["id"] for row in rows if row.get("id")]
             assert len(ids) == len({id for id in ids if not id.startswith(BAND)}) + sum(
                 id.startswith(BAND) for id in ids
@@ -278,13 +346,27 @@ class Editing(RuleBasedStateMachine):
         if self.path.read_bytes() != after:  # the same merge twice gives the same bytes
             raise AssertionError(changed(self.person, Person(self.path)))
 
+    def arranged(self, name: str, before: list[str]) -> None:
+        """Columns stand in the person's order, as wide and hidden as they left them, with their comments."""
+        headers = self.person.headers(name)
+        known = [header for header in before if header and before.count(header) == 1 and header in headers]
+        assert [header for header in headers if header in known] == known, f"{name}: {before} became {headers}"
+        for (sheet, header), width in self.widths.items():
+            assert sheet != name or self.person.look(name, header).width == width, f"{name} {header}"
+        for sheet, header in self.hidden:
+            assert sheet != name or self.person.look(name, header).hidden, f"{name} {header}"
+        for (sheet, header), word in self.said.items():
+            if sheet == name:
+                comment = self.person.book[name].cell(1, headers.index(header) + 1).comment
+                assert comment and word in comment.text.split(), f"{name} {header}: {word} is not in {comment}"
+
     def base(self) -> dict[str, dict[str, dict[str, str]]]:
         """The program's rows as it last wrote them."""
-        kept, _ = read_kept(self.path, self.path.name, DECISION_BOOK)
+        kept, _ = standing(self.path, DECISION_BOOK, Session(self.folder))
         return {
             form.name: {
                 same_text(row["id"]): {header: same_text(value) for header, value in row.items()}
-                for row in kept.base[form.name].cells()
+                for row in (kept.base[form.name].cells() if form.name in kept.base else ())
             }
             for form in FORMS
         }

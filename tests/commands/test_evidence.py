@@ -7,7 +7,15 @@ from openpyxl import load_workbook
 
 from tests.conftest import Workbook, codes
 
-EVIDENCE = {"cell-changed", "workbook-gone", "workbook-renamed", "not-merged-yet"}
+EVIDENCE = {
+    "cell-changed",
+    "rows-moved",
+    "workbook-gone",
+    "workbook-renamed",
+    "workbook-replaced",
+    "not-merged-yet",
+    "sources-gone",
+}
 
 
 def told(result):
@@ -46,7 +54,7 @@ def test_a_cell_that_was_typed_over_is_named_with_both_texts_and_where_it_went(f
     assert found == [
         (
             f"groups/violet.xlsx:Missing!{row['cell']}",
-            f"When it was merged this cell read “{was}”; now it reads “Green jobs”. It went into {row['went into']}.",
+            f"When it was merged this read “{was}”; now it reads “Green jobs”. It went into {row['went into']}.",
             "cell-changed",
         )
     ]
@@ -67,18 +75,114 @@ def test_a_cell_that_was_emptied_and_one_that_was_filled_in(facilitate, first):
     assert [code for _, _, code in found] == ["cell-changed", "cell-changed"]
     (emptied,) = [text for place, text, _ in found if place.endswith(f"!{row['cell']}")]
     assert emptied.endswith(f"now it is empty. It went into {row['went into']}.")
-    filled = "When it was merged this cell was empty; now it reads “One more point.”."
+    filled = "When it was merged this was empty; now it reads “One more point.”."
     assert ("groups/violet.xlsx:Reflections!B30", filled, "cell-changed") in found
+
+
+def test_rows_that_stand_elsewhere_with_the_same_texts_are_one_line(facilitate, first):
+    book = load_workbook(first / "groups/green.xlsx")
+    sheet = book["Categories"]
+    sheet.insert_rows(1, 2)
+    sheet["A1"].value = "Group Green"
+    book.save(first / "groups/green.xlsx")
+    assert evidence(facilitate("check", first)) == [
+        (
+            "groups/green.xlsx",
+            "5 rows stand elsewhere than when merged, with the same texts: Categories!D2:D9 now at D4:D11.",
+            "rows-moved",
+        )
+    ]
+    facilitate("merge", first)
+    assert evidence(facilitate("check", first)) == []
+
+
+def test_of_rows_that_moved_only_what_reads_otherwise_is_asked_about(facilitate, first):
+    book = load_workbook(first / "groups/green.xlsx")
+    sheet = book["Categories"]
+    sheet.insert_rows(1, 2)
+    sheet.insert_cols(1)
+    sheet.title = "Our answers"
+    assert (sheet["E10"].value, sheet["F11"].value) == ("keep", "Social inclusion and interaction")
+    sheet["E10"].value, sheet["F11"].value = "drop", "Inclusion"
+    said = book["Reflections"]
+    said.insert_rows(2)
+    said["A2"].value, said["B2"].value = "Late", "One more point."
+    book.save(first / "groups/green.xlsx")
+    found = evidence(facilitate("check", first))
+    assert sorted(one for one in found if one[2] == "cell-changed") == [
+        (
+            "groups/green.xlsx:Our answers!E10",
+            "When it was merged this (then Categories!D8) read “keep”; now it reads “drop”. It went into P9, T3.",
+            "cell-changed",
+        ),
+        (
+            "groups/green.xlsx:Our answers!F11",
+            "When it was merged this (then Categories!D9) read “Social inclusion and interaction”; "
+            "now it reads “Inclusion”. It went into P11.",
+            "cell-changed",
+        ),
+        (
+            "groups/green.xlsx:Reflections!B2",
+            "When it was merged this was empty; now it reads “One more point.”.",
+            "cell-changed",
+        ),
+    ]
+    (moved,) = [text for _, text, code in found if code == "rows-moved"]
+    assert moved.startswith("6 rows stand elsewhere") and "Reflections!B2:B4 now at B3:B5" in moved
+
+
+def test_a_second_file_that_is_set_aside_does_not_wait_for_a_merge(facilitate, first):
+    shutil.copy(first / "groups/green.xlsx", first / "groups/green (1).xlsx")
+    type_into(first / "groups/green (1).xlsx", "Categories", "H4", "second thoughts")
+    result = facilitate("check", first)
+    assert "duplicate-group" in codes(result) and evidence(result) == []
+
+
+def test_answers_that_changed_places_between_categories_have_not_moved(facilitate, first):
+    book = load_workbook(first / "groups/Group Blue.xlsx")
+    sheet = book["Categories"]
+    answers = [[sheet.cell(row, column).value for column in range(4, 9)] for row in (2, 3)]
+    for row, values in zip((3, 2), answers, strict=True):
+        for column, value in enumerate(values, 4):
+            sheet.cell(row, column).value = value
+    book.save(first / "groups/Group Blue.xlsx")
+    found = evidence(facilitate("check", first))
+    assert {code for _, _, code in found} == {"cell-changed"}
+    assert {place.rpartition("!")[2][1:] for place, _, _ in found} == {"2", "3"}
 
 
 def test_a_workbook_that_is_gone_and_one_that_came_late(facilitate, first):
     rows = sum(one["file"] == "groups/violet.xlsx" for one in Workbook(first / "decisions.xlsx").rows("Sources"))
     late = first / "groups/late.xlsx"
     shutil.move(first / "groups/violet.xlsx", late)
-    type_into(late, "Reflections", "B30", "One more point.")
+    book = load_workbook(late)
+    for name, column in (("Categories", 4), ("Missing", 1), ("Reflections", 1)):
+        for line in book[name].iter_rows(min_row=2, min_col=column):
+            for cell in line:
+                cell.value = None
+    book["Reflections"]["B30"].value = "One more point."
+    book.save(late)
     assert evidence(facilitate("check", first)) == [
         ("groups/violet.xlsx", f"{rows} rows of this workbook were merged; it is no longer there.", "workbook-gone"),
         ("groups/late.xlsx", "This workbook has not been merged yet.", "not-merged-yet"),
+    ]
+
+
+def test_a_file_in_place_of_another_with_most_of_its_rows(facilitate, first):
+    late = first / "groups/late.xlsx"
+    shutil.move(first / "groups/violet.xlsx", late)
+    type_into(late, "Reflections", "B30", "One more point.")
+    assert evidence(facilitate("check", first)) == [
+        (
+            "groups/late.xlsx:Reflections!B30",
+            "When it was merged this was empty; now it reads “One more point.”.",
+            "cell-changed",
+        ),
+        (
+            "groups/late.xlsx",
+            "This workbook has come in place of “groups/violet.xlsx”: most of its rows read the same.",
+            "workbook-replaced",
+        ),
     ]
 
 

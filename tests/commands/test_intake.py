@@ -34,7 +34,8 @@ def test_the_account_says_who_came_what_was_set_aside_and_how_much_there_is_to_a
     assert "groups/Group Blue.xlsx: 1 row set aside (the group wrote that there is nothing to say)." in told.stdout
     second = said["groups/green (1).xlsx"]
     assert (second["group"], second["copy_of"]) == ("green", "groups/green.xlsx")
-    assert second["differs"] == ["Categories!H4", "Categories!H5"]
+    cells = [(one["cell"], one["copy_cell"], one["copy_reads"]) for one in second["differs"]]
+    assert cells == [(cell, cell, text) for cell, text in (("Categories!H4", "second"), ("Categories!H5", "thoughts"))]
     assert (second["used"], second["errors"], second["why"][0]["why"]) == (0, 1, "groups/green.xlsx was read instead")
     assert second["found"] == second["untouched"] + second["set_aside"] > second["set_aside"] > 0
     assert said["groups/late.xlsx"]["errors"] == 1
@@ -44,7 +45,10 @@ def test_the_account_says_who_came_what_was_set_aside_and_how_much_there_is_to_a
         numbers = [sheet[name] for name in ("rows found", "used", "untouched", "set aside", "errors")]
         assert numbers == [one[name] for name in ("found", "used", "untouched", "set_aside", "errors")]
         assert (sheet["why set aside"] or "") == "\n".join(f"{why['rows']}: {why['why']}" for why in one["why"])
-    assert "They differ in Categories!H4:H5." in row_of(first, "groups/green (1).xlsx")["remark"]
+    assert (
+        "They differ in 2 cells: Categories!H4 has “second”, groups/green.xlsx"
+        in row_of(first, "groups/green (1).xlsx")["remark"]
+    )
 
 
 def test_the_rows_of_a_copy_that_was_not_read_stand_in_sources_and_support_nothing(facilitate, first):

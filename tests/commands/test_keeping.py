@@ -1,12 +1,18 @@
 """What a person made in decisions.xlsx besides typing into its cells: comments, sheets, formats, a save meanwhile."""
 
+import io
+
+import PIL.Image
 import pytest
 from openpyxl import load_workbook
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
 from openpyxl.styles import Font
 
 from facilitate.commands import keeping
-from facilitate.consolidation.reconcile import MOVED
+from facilitate.consolidation.overtyped import MOVED
+from facilitate.records.tables import BAND
 from facilitate.writing.excel.kept import kept_workbook
 from tests.conftest import Workbook, codes
 
@@ -164,3 +170,104 @@ def test_a_copy_of_a_theme_that_stands_above_it_does_not_take_its_place(facilita
     assert (first / "decisions.xlsx").read_bytes() == once
     with Workbook(first / "decisions.xlsx") as book:
         assert [row["id"] for row in book.rows("Themes")] == ids
+
+
+def test_a_text_typed_over_an_id_is_moved_and_the_row_keeps_its_id(facilitate, first):
+    with Workbook(first / "decisions.xlsx") as book:
+        book.set("Decisions", "P3", "reason", "as it was")
+        book.set("Decisions", "P3", "id", "ask Violet")
+    result = facilitate("merge", first)
+    assert "rows-deleted" not in codes(result)
+    once = (first / "decisions.xlsx").read_bytes()
+    with Workbook(first / "decisions.xlsx") as book:
+        assert book.get("Decisions", "P3", MOVED) == "id: ask Violet"
+        assert book.get("Decisions", "P3", "reason") == "as it was"
+    facilitate("merge", first)
+    assert (first / "decisions.xlsx").read_bytes() == once
+
+
+def test_a_note_typed_under_the_ids_is_a_row_of_the_persons_own(facilitate, first):
+    with Workbook(first / "decisions.xlsx") as book:
+        book.set("Decisions", book.free("Decisions"), "id", "For the plenary:")
+    facilitate("merge", first)
+    with Workbook(first / "decisions.xlsx") as book:
+        assert book.get("Decisions", "F1", MOVED) == "id: For the plenary:"
+
+
+def test_comments_on_headers_stay_beside_the_programs_own(facilitate, first):
+    def change(book):
+        sheet = book["Decisions"]
+        headers = {cell.value: cell for cell in sheet[1]}
+        sheet.cell(1, sheet.max_column + 1).value = "my notes"
+        sheet.cell(1, sheet.max_column).comment = Comment("for the chair only", "Ama")
+        sheet.cell(2, sheet.max_column).value = "x"
+        headers["reason"].comment = Comment(f"{headers['reason'].comment.text}\n\nshort, please", "Ama")
+        headers["decision"].comment = Comment("adopt or reject", "Ama")
+
+    edit(first, change)
+    asked = load_workbook(first / "decisions.xlsx")["Decisions"]
+    for _ in range(2):
+        facilitate("merge", first)
+        said = {cell.value: cell.comment.text for cell in load_workbook(first / "decisions.xlsx")["Decisions"][1]}
+        assert said["my notes"] == "for the chair only"
+        assert said["reason"] == "Needed when you reject, and for a row of your own.\n\nshort, please"
+        assert said["decision"].endswith("\n\nadopt or reject") and len(said["decision"]) > 30
+        assert said["groups"] == next(cell.comment.text for cell in asked[1] if cell.value == "groups")
+
+
+def test_what_stands_above_the_headers_is_kept_and_the_rows_are_known(facilitate, first):
+    with Workbook(first / "decisions.xlsx") as book:
+        before = [row["id"] for row in book.rows("Decisions")]
+        book.book["Decisions"].insert_rows(1, 2)
+        book.book["Decisions"]["A1"].value = "Draft for Monday"
+    result = facilitate("merge", first)
+    assert "rows-deleted" not in codes(result)
+    with Workbook(first / "decisions.xlsx") as book:
+        rows = book.rows("Decisions")
+        assert [row["id"] for row in rows if row["id"] != "F1"] == before
+        assert book.get("Decisions", "F1", MOVED) == "id: Draft for Monday"
+
+
+def test_a_line_that_a_person_begins_with_the_sign_of_headings_is_theirs(facilitate, first):
+    with Workbook(first / "decisions.xlsx") as book:
+        book.set("Decisions", "P3", "reason", f"{BAND} ask Violet")
+        book.set("Decisions", book.free("Decisions"), "id", f"{BAND} for the plenary")
+    facilitate("merge", first)
+    with Workbook(first / "decisions.xlsx") as book:
+        assert book.get("Decisions", "P3", "reason") == f"{BAND} ask Violet"
+        assert book.get("Decisions", "F1", MOVED) == f"id: {BAND} for the plenary"
+
+
+def test_pictures_and_charts_are_named_with_their_backup(facilitate, first):
+    def change(book):
+        sheet = book["Decisions"]
+        for place in ("Z2", "Z20"):
+            drawn = io.BytesIO()
+            PIL.Image.new("RGB", (9, 9)).save(drawn, "PNG")
+            sheet.add_image(Image(drawn), place)
+        chart = BarChart()
+        chart.add_data(Reference(sheet, min_col=8, min_row=1, max_row=5))
+        book["Order"].add_chart(chart, "H2")
+
+    edit(first, change)
+    result = facilitate("merge", first)
+    (line,) = [line for line in result.stderr.splitlines() if "left-in-backup" in line]
+    assert "1 chart or diagram and 2 pictures" in line
+    assert "left-in-backup" not in codes(facilitate("merge", first))
+
+
+@pytest.mark.parametrize(
+    ("command", "made"),
+    [("report", "report/report.docx"), ("pack", "pack/run-of-show.docx"), ("pack", "pack/groups/green.xlsx")],
+)
+def test_a_document_that_a_person_changed_is_kept_as_a_copy(facilitate, first, command, made):
+    facilitate(command, first)
+    written = (first / made).read_bytes()
+    assert "your-version-kept" not in codes(facilitate(command, first))
+    (first / made).write_bytes(written + b"by hand")
+    result = facilitate(command, first)
+    (line,) = [line for line in result.stderr.splitlines() if "your-version-kept" in line]
+    (copy,) = (first / "backups").iterdir()
+    assert made in line and copy.name in line
+    assert ((first / made).read_bytes(), copy.read_bytes()) == (written, written + b"by hand")
+    assert "your-version-kept" not in codes(facilitate(command, first))

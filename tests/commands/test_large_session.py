@@ -99,3 +99,19 @@ def test_many_notes_of_one_kind_do_not_flood_the_terminal(large, facilitate):
 def test_few_proposals_are_all_in_the_workbook(first, facilitate):
     facilitate("merge", first)
     assert not (first / "report/proposals.csv").exists() and not (first / "report/sources.csv").exists()
+
+
+def test_changed_cells_are_told_though_the_sources_have_no_room_in_the_workbook(large, facilitate):
+    facilitate("merge", large)
+    sources = table(large / "report/sources.csv")
+    row = next(one for one in sources if one["sheet"] == "Reflections")
+    book = load_workbook(large / row["file"])
+    book["Reflections"][row["cell"]].value = "Something else"
+    book.save(large / row["file"])
+    result = facilitate("check", large)
+    changed = [line for line in result.stderr.splitlines() if line.endswith("[cell-changed]")]
+    assert len(changed) == 1 and "now it reads “Something else”" in changed[0]
+    assert changed[0].startswith(f"{row['file']}:Reflections!{row['cell']}: ")
+    (large / "report/sources.csv").unlink()
+    again = codes(facilitate("check", large))
+    assert "sources-gone" in again and "cell-changed" not in again

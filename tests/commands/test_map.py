@@ -7,6 +7,8 @@ import shutil
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from facilitate.commands import from_kumu
+from facilitate.writing.excel.patch import with_cells
 from tests.conftest import NINE, codes
 from tests.conftest import Workbook as Edited
 
@@ -340,6 +342,30 @@ def test_every_other_part_of_the_workbook_stays_byte_for_byte(facilitate, first,
     assert [name for name in before if after[name] != before[name]] == ["xl/worksheets/sheet5.xml"]
     assert "Chipo Banda" not in participants(first)
     assert facilitate("check", first).exit_code == 0
+
+
+def test_what_somebody_saves_meanwhile_stays_and_the_row_is_found_where_it_is_now(
+    facilitate, first, returned, monkeypatch
+):
+    facilitate("map", first, "--read", returned)
+    say_yes(first, lambda row: row["name"] == "Amina Diallo")
+    seen = []
+
+    def slowly(*given):
+        if not seen:  # somebody puts a row above all people, and saves
+            seen.append(True)
+            book = load_workbook(first / "meeting.xlsx")
+            book["participants"].insert_rows(2)
+            book["participants"]["A2"] = "Ada"
+            book.save(first / "meeting.xlsx")
+        return with_cells(*given)
+
+    before = participants(first)
+    monkeypatch.setattr(from_kumu, "with_cells", slowly)
+    assert "Took over 1 value into meeting.xlsx" in facilitate("map", first, "--read", returned).output
+    after = participants(first)
+    assert after.pop("Ada")["country"] is None
+    assert after == {**before, "Amina Diallo": {**before["Amina Diallo"], "country": "Ghana"}}
 
 
 def test_a_formula_in_the_way_is_left(facilitate, first, returned):

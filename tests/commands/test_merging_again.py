@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from facilitate.consolidation.reconcile import GONE, MOVED, lost, reconcile
-from facilitate.records.tables import BAND, STATUS, KeptTable
+from facilitate.consolidation.conservation import lost
+from facilitate.consolidation.overtyped import MOVED
+from facilitate.consolidation.reconcile import reconcile
+from facilitate.records.tables import BAND, GONE, STATUS, KeptTable
 from tests.conftest import Workbook, codes
 
 
@@ -277,3 +279,68 @@ def test_no_word_of_a_person_is_lost_over_several_merges(data):
         again, remembered_again, _ = reconcile(remembered, merged, new)
         assert (again, remembered_again) == (merged, remembered)
         base, theirs = remembered, merged
+
+
+def account(session):
+    """The rows of the sheet Last merge, empty cells as empty texts."""
+    rows = load_workbook(session / "decisions.xlsx")["Last merge"].iter_rows(min_row=2, values_only=True)
+    return [tuple(value or "" for value in row) for row in rows]
+
+
+def test_the_account_names_what_was_updated_and_what_is_in_conflict(facilitate, merged):
+    with Workbook(merged / "decisions.xlsx") as book:
+        suggested = book.get("Themes", "T3", "paragraph")
+        book.set("Themes", "T3", "paragraph", "In our own words.")
+    arrives(merged)
+    result = facilitate("merge", merged)
+    assert (
+        "Themes: 5 rows kept, 2 updated (T3 and T5), 1 new (T6), 1 to recheck (T3), "
+        "1 in conflict: yours stays (T3 “paragraph”)\n" in result.stdout
+    )
+    book = Workbook(merged / "decisions.xlsx")
+    status = book.get("Themes", "T3", "status")
+    assert book.get("Themes", "T3", "paragraph") == "In our own words."
+    found = {row[:3]: row[3:] for row in account(merged) if row[0] == "Themes"}
+    yours, now = found.pop(("Themes", "in conflict: yours stays", "T3 “paragraph”"))
+    assert yours == "In our own words." and "Group Violet" in now and now != suggested
+    assert status.startswith("recheck: “what was said” has changed, it was: ")
+    assert f"; “paragraph” stays as it is; now suggested: {now[:40]}" in status
+    assert list(found) == [
+        ("Themes", "kept", "5 rows"),
+        ("Themes", "updated", "T3, T5"),
+        ("Themes", "new", "T6"),
+        ("Themes", "to recheck", "T3"),
+    ]
+    once = (merged / "decisions.xlsx").read_bytes()
+    assert "decisions.xlsx is up to date." in facilitate("merge", merged).stdout
+    assert (merged / "decisions.xlsx").read_bytes() == once  # the account is that of the last change
+    before = account(merged)
+    with Workbook(merged / "decisions.xlsx") as book:
+        book.set("Themes", "T3", "status", None)
+    facilitate("merge", merged)
+    assert account(merged) == before
+
+
+def test_what_was_to_recheck_stays_to_recheck_with_what_the_person_had_seen(facilitate, merged):
+    inclusion = by_wording(merged, "Social inclusion and interaction")
+    with Workbook(merged / "decisions.xlsx") as book:
+        book.set("Decisions", inclusion["id"], "decision", "adopt")
+    arrives(merged)
+    facilitate("merge", merged)
+    first = by_wording(merged, "Social inclusion and interaction")["status"]
+    (merged / "groups/violet.xlsx").unlink()
+    facilitate("merge", merged)
+    assert by_wording(merged, "Social inclusion and interaction")["status"] == first
+
+
+def test_groups_that_ask_for_nothing_leave_nothing_to_decide(facilitate, first):
+    facilitate("pack", first)
+    for path in (first / "groups").iterdir():
+        path.unlink()
+    for path in (first / "pack/groups").iterdir():
+        path.rename(first / "groups" / path.name)
+    (first / "decisions.xlsx").unlink()
+    result = facilitate("merge", first)
+    assert result.exit_code == 0 and codes(result) == ["nothing-filled-in"] * 4
+    assert Workbook(first / "decisions.xlsx").rows("Decisions") == []
+    assert "decisions.xlsx is up to date" in facilitate("merge", first).stdout

@@ -1,9 +1,13 @@
 """Who stands behind a proposal, from the groups' own workbooks to the columns of decisions.xlsx."""
 
+from dataclasses import replace
+
 import pytest
 from openpyxl import load_workbook
 
-from tests.conftest import Workbook, codes
+from facilitate.records.people import Participant
+from facilitate.records.sources import GroupId
+from tests.conftest import Workbook, codes, outline
 from tests.consultation import make_consultation, meeting
 
 
@@ -129,3 +133,68 @@ def test_a_number_of_supporters_without_a_request_is_set_aside_and_said(facilita
     assert entry["set aside"] == 1
     assert entry["rows found"] == entry["used"] + entry["untouched"] + entry["set aside"]
     assert "how many support it, and not what" in entry["why set aside"]
+
+
+# ---------------------------------------------------------------- by region, country or organisation
+
+TABLE = (
+    # group, region, how many, of them by name
+    ("north", "Africa", 4, 0),
+    ("north", "Europe", 2, 0),
+    ("north", "Americas", 1, 0),
+    ("river", "Africa", 3, 1),
+    ("river", "Europe", 2, 0),
+    ("coast", "Europe", 5, 0),
+    ("coast", "", 3, 0),
+)
+
+
+def people():
+    return tuple(
+        Participant(f"{group} {region} {number}", region=region, group=GroupId(group), publish=number < named)
+        for group, region, many, named in TABLE
+        for number in range(many)
+    )
+
+
+@pytest.fixture
+def regional(tmp_path):
+    """The consultation with its participants, in a session of three groups, not merged yet."""
+    about = replace(meeting(), participants=people())
+    return make_consultation(tmp_path / "regions", about, sent=("north", "river", "coast"))
+
+
+def test_people_are_counted_by_region_if_asked_and_it_is_remembered(facilitate, regional):
+    facilitate("merge", regional)
+    assert proposal(regional, "C1", "split")["people from"] is None
+    result = facilitate("merge", regional, "--by", "region")
+    assert "Remembered in meeting.xlsx: support by region." in result.stdout
+    # Three others in the north are of two regions, fewer than three of each. In the river one African is named and two
+    # are not; with the two Europeans they are four others.
+    assert proposal(regional, "C1", "split")["people from"] == ("Africa 5 of 5\nEurope 5 of 5\nothers 10 of 10")
+    assert proposal(regional, "C5", "widen")["people from"] == "Europe 5 of 5\nothers 3 of 10"
+    assert proposal(regional, "C6", "rename")["people from"] == "Africa 4 of 5\nothers 3 of 10"
+    before = (regional / "decisions.xlsx").read_bytes()
+    assert "is up to date" in facilitate("merge", regional).stdout
+    assert (regional / "decisions.xlsx").read_bytes() == before
+    facilitate("report", regional)
+    lines = outline(regional / "report/report.docx")
+    (row,) = [text for style, text in lines if style == "row" and "rename “Young people”" in text and "P" in text[:3]]
+    assert "Table North\ncommunities 1 of 3\nAfrica 4 of 5\nothers 3 of 10" in row
+    facilitate("merge", regional, "--by", "none")
+    assert proposal(regional, "C1", "split")["people from"] is None
+
+
+def test_what_support_cannot_be_counted_by_is_said(facilitate, regional, valley):
+    with Workbook(regional / "meeting.xlsx") as book:
+        book.set("meeting", "support by", "value", "continent")
+    assert "unknown-support-by" in codes(facilitate("check", regional))
+    assert "nobody-to-count" in codes(facilitate("merge", valley, "--by", "country"))
+
+
+def test_an_older_meeting_without_the_key_gets_it(facilitate, regional):
+    with Workbook(regional / "meeting.xlsx") as book:
+        book.book["meeting"].delete_rows(book.row("meeting", "support by"))
+    facilitate("merge", regional, "--by", "region")
+    assert Workbook(regional / "meeting.xlsx").get("meeting", "support by", "value") == "region"
+    assert proposal(regional, "C1", "split")["people from"].startswith("Africa 5 of 5")

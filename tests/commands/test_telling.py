@@ -1,8 +1,10 @@
 """What a note-taker and another program are told: ranges, JSON, marked copies, watching."""
 
 import csv
+import datetime as dt
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,6 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -21,8 +25,9 @@ from facilitate.commands.watching import PATIENCE, Waiting
 from facilitate.problems.feedback import text_under_no_header
 from facilitate.problems.folding import folded
 from facilitate.records.sources import Place
-from tests.conftest import ROOT, codes, heed_ctrl_c
+from tests.conftest import ROOT, Workbook, codes, heed_ctrl_c
 from tests.office import needs_office
+from tests.reading.binary import binary, cell, row, wide
 
 
 def stray(cell, text="x"):
@@ -123,8 +128,18 @@ def convert(path, format, folder):
 OFFICE = [pytest.mark.slow, needs_office]
 
 
+def binary_workbook(rows):
+    """These rows of texts as an .xlsb."""
+    lines = [
+        row(at) + b"".join(cell(6, column, wide(text)) for column, text in enumerate(texts) if text)
+        for at, texts in enumerate(rows)
+    ]
+    return binary(b"".join(lines))
+
+
 @pytest.mark.parametrize(
-    "name", ["green.csv", pytest.param("green.ods", marks=OFFICE), pytest.param("green.xls", marks=OFFICE)]
+    "name",
+    ["green.csv", "green.xlsb", pytest.param("green.ods", marks=OFFICE), pytest.param("green.xls", marks=OFFICE)],
 )
 def test_senders_of_other_formats_get_a_marked_copy_too(facilitate, first, tmp_path, name):
     edited(first / "groups/green.xlsx", lambda book: book["Categories"].__setitem__("D2", "delet"))
@@ -132,6 +147,9 @@ def test_senders_of_other_formats_get_a_marked_copy_too(facilitate, first, tmp_p
         rows = load_workbook(first / "groups/green.xlsx")["Categories"].iter_rows(values_only=True)
         with (first / "groups" / name).open("w", newline="", encoding="utf-8-sig") as stream:
             csv.writer(stream).writerows(rows)
+    elif name.endswith(".xlsb"):
+        rows = load_workbook(first / "groups/green.xlsx")["Categories"].iter_rows(values_only=True)
+        (first / "groups" / name).write_bytes(binary_workbook(rows))
     else:
         convert(first / "groups/green.xlsx", name.rpartition(".")[2], first / "groups")
     (first / "groups/green.xlsx").unlink()
@@ -142,6 +160,46 @@ def test_senders_of_other_formats_get_a_marked_copy_too(facilitate, first, tmp_p
     assert sheet["D2"].value == "delet"
     assert sheet["D2"].fill.fgColor.rgb.endswith("FFE2B3")
     assert "“delet” is not one of the words" in sheet["D2"].comment.text
+
+
+def test_a_note_taker_is_asked_about_what_a_note_taker_can_mend(facilitate, first):
+    def untidy(book):
+        sheet, red = book["Categories"], InlineFont(color="FFFF0000")
+        sheet["B2"].font = Font(strike=True)
+        sheet["D3"], sheet["D4"], sheet["E4"] = "delet", "rename", None
+        sheet["F7"], sheet["G8"] = "river", dt.datetime(2026, 4, 3)
+        sheet["G9"] = CellRichText("Better ", TextBlock(red, "jobs"))
+        sheet["K1"], sheet["K2"] = "Talk", "ask Maria"
+        book["Missing"]["B5"] = "a definition without a name"
+        book["Reflections"]["B9"] = "idem"
+
+    for name in ("green", "orange"):
+        edited(first / f"groups/{name}.xlsx", untidy)
+    shutil.copy(first / "groups/green.xlsx", first / "groups/nobody.xlsx")
+    (first / "groups/violet.csv").write_text("Idea,Who\nMore time,Ann\n")
+    (first / "groups/violet.xlsx").unlink()
+    result = facilitate("merge", first)
+    asked = []
+    for path in sorted((first / "report/questions").iterdir()):
+        book = load_workbook(path)
+        asked += [row[2].value for row in book["Questions"].iter_rows(min_row=2)]
+    assert len(asked) > 12 and {"coloured-words", "date-for-text", "unread-columns"} <= set(codes(result))
+    for text in asked:
+        assert not re.search(r"decisions|meeting\.xlsx|Aliases|Sources|--columns|ask the group|group's", text), text
+    assert "A date stands here, 2026-04-03; perhaps “3-4” or “4/3” was typed." in " ".join(asked)
+
+
+def test_what_stays_coloured_in_a_copy_that_came_back_is_meant_so(facilitate, first):
+    words = CellRichText("Learning at work (", TextBlock(InlineFont(color="FFFF0000"), "internships"), ")")
+    edited(first / "groups/green.xlsx", lambda book: book["Categories"].__setitem__("E2", words))
+    result = facilitate("merge", first)
+    assert "E2: question: “internships” is coloured. Is that new input?" in result.stderr
+    rows = Workbook(first / "decisions.xlsx").rows("Decisions")
+    suggested = {row["proposed wording"]: row["new input"] for row in rows}
+    assert suggested["Learning at work (internships)"] == "internships"
+    shutil.copy(first / "report/questions/green.xlsx", first / "groups/green.xlsx")
+    assert "E2: note: “internships” is coloured." in facilitate("merge", first).stderr
+    assert not (first / "report/questions/green.xlsx").exists()
 
 
 def test_two_files_of_one_name_get_a_copy_each(facilitate, first):

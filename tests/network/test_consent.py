@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.network.consent import count_people, named
+from facilitate.network.consent import LEAST, count_in_groups, count_people, named
 from facilitate.records.network import Audience, ElementId, Person
 
 REGION_OF = {"Kenya": "Africa", "Ghana": "Africa", "Peru": "Americas", "Chile": "Americas", "Qatar": "Arab States"}
@@ -119,3 +119,20 @@ def test_no_line_of_the_grid_gives_a_small_number_away(rows):
         kept_back = [cell for cell in line if cells[cell] is None]
         if kept_back and any(cells[cell] for cell in line):
             assert sum(real[cell] for cell in kept_back) >= 3 and len(kept_back) > 1
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["north", "river"]), st.booleans(), st.sampled_from(["", "Africa", "Europe", "Americas"])
+        ),
+        max_size=30,
+    )
+)
+def test_no_number_in_a_group_tells_of_one_or_two_who_are_not_named(people):
+    for group, counted in count_in_groups(people).items():
+        named = Counter(value or "others" for at, publish, value in people if at == group and publish)
+        others = {value: number - named[value] for value, number in counted.items()}
+        assert all(number == 0 or number >= LEAST for number in others.values())
+        assert sum(others.values()) <= sum(at == group and not publish for at, publish, _ in people)
+        assert named.keys() <= counted.keys()

@@ -296,7 +296,7 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     ),
     "an archive in an archive in an archive": (
         lambda: archive({"1.xlsx": archive({"1.xlsx": zeros(40 * MILLION)})}),
-        ("other-document",),
+        ("packed-workbooks",),
     ),
     "quoted entities": (
         lambda: excel(

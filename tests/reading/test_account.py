@@ -8,6 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -93,6 +94,8 @@ def workbooks(draw):
             row += draw(st.integers(0, 2))
         for _ in range(draw(st.integers(0, 3))):
             cell = sheet.cell(draw(st.integers(1, row)), draw(st.integers(1, 9)))
+            if isinstance(cell, MergedCell):
+                continue
             match draw(st.integers(0, 4)):
                 case 0:
                     cell.comment = Comment("really?", "Ada")
@@ -178,6 +181,6 @@ def no_row_falls_between(path, session, feedback, said):
             assert sheet.hidden or named or empty or (book.file, sheet.name, row) in said
     mine = [one for one in feedback.intake if one.file == book.file]
     if any(one.copy_of and not one.differs for one in mine):
-        assert not any(one.found for one in mine if one.copy_of and not one.differs)
+        assert all(one.found == one.untouched for one in mine if one.copy_of and not one.differs)
     elif all(one.fingerprint and one.group for one in mine) and mine:
         assert found <= sum(one.found for one in mine) <= found + shared  # once for each group of tables side by side

@@ -40,7 +40,7 @@ def test_every_file_is_read_or_refused_with_a_message_in_time(outcomes):
         assert book is not None or len(problems) == 1, path.name
         assert seconds < SLOWEST, path.name
     refused = {path.name: problems[0].code for path, (book, problems, _) in outcomes.items() if book is None}
-    assert set(refused.values()) <= {"encrypted-file", "other-document", "reader-stopped"}
+    assert set(refused.values()) <= {"encrypted-file", "packed-workbooks", "reader-stopped"}
 
 
 def test_values_agree_with_a_second_reader_and_no_filled_file_is_read_as_empty(corpus, outcomes):

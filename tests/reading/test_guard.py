@@ -87,7 +87,7 @@ KINDS = {
     "a PDF": ("a.pdf", b"%PDF-1.7\n...", "other-document"),
     "a photograph": ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)), "other-document"),
     "a photograph of a phone": ("a.heic", b"\0\0\0\x18ftypheic" + bytes(range(256)), "other-document"),
-    "an archive of workbooks": ("a.zip", archive({"green.xlsx": saved()}), "other-document"),
+    "an archive of workbooks": ("a.zip", archive({"green.xlsx": saved()}), "packed-workbooks"),
     "another archive": ("a.zip", archive({"notes.txt": "x"}), "other-document"),
     "another XML": ("a.xml", b'<?xml version="1.0"?><list/>', "other-document"),
     "a program": ("a.xlsx", b"\x7fELF" + bytes(range(256)) * 4, "unknown-kind"),

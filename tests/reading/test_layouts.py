@@ -7,6 +7,7 @@ import pytest
 
 from facilitate.reading.groups import read_groups
 from facilitate.reading.layouts import as_toml, mapped, read_layouts
+from facilitate.records.contributions import Difference
 from tests.reading.sessions import HEADERS, LIST, MEETING, account, answers, asked, read, session, workbook
 
 FILLED = answers(C1=("keep", None, None, None, "it works"), C3=("drop", None, None, None, "nobody uses it"))
@@ -218,6 +219,21 @@ def test_tables_side_by_side(tmp_path):
     assert codes == []
 
 
+def test_a_title_over_each_of_two_tables_side_by_side_says_whose_it_is(tmp_path):
+    both = [
+        ("Group Green", None, None, "Group Blue"),
+        ("Topic", "What was said", None, "Topic", "What was said"),
+        ("Work", "More places", None, "Jobs", "Less paper"),
+        ("Home", "More flats"),
+    ]
+    feedback, _ = read(tmp_path, {"all.xlsx": {"Sheet1": both}, "groups.xlsx": {"Sheet1": [("Group 2",), *both[1:]]}})
+    said = [(one.group, one.text) for one in feedback.reflections]
+    assert sorted(said) == [
+        *(("2", text) for text in ("Less paper", "More flats", "More places")),
+        *(("blue", "Less paper"), ("green", "More flats"), ("green", "More places")),
+    ]
+
+
 def test_one_file_with_a_sheet_for_each_group(tmp_path):
     feedback, codes = read(tmp_path, {"all groups.xlsx": {"Green": FILLED, "Group Blue": MISSING, "Group 2": SAID}})
     assert {one.group for one in (*feedback.contributions, *feedback.reflections)} == {"green", "blue", "2"}
@@ -269,6 +285,18 @@ def test_a_microsoft_form(tmp_path):
     assert account(feedback) == [("green", "Microsoft Forms", 1, 1, 0, 0), ("blue", "Microsoft Forms", 2, 0, 1, 1)]
     assert "example.org" not in str(feedback)
     assert codes == ["columns-taken-for"]
+
+
+def test_a_group_that_is_misspelt_is_asked_about_with_the_likely_one(tmp_path):
+    rows = [
+        ("Group", "Topic", "What was said"),
+        ("grenn", "Work", "More"),
+        ("Group Bleu", "Work", "Less"),
+        ("x", "", "y"),
+    ]
+    _, problems = read_groups(session(tmp_path, {"all.xlsx": {"Sheet1": rows}}), MEETING)
+    expected = [one.expected.partition("The groups")[0] for one in problems if one.code == "row-of-no-group"]
+    assert expected == ["Perhaps Group Green is meant. ", "Perhaps Group Blue is meant. ", ""]
 
 
 def test_several_choices_in_one_answer_are_several(tmp_path):
@@ -423,7 +451,19 @@ def test_columns_that_are_not_read_and_texts_outside_are_said(tmp_path):
     assert [(one.source.place.cell, one.why) for one in feedback.set_aside] == [
         ("J9", "it stands outside the columns that are read")
     ]
-    assert codes == ["text-under-no-header", "text-under-no-header", "unknown-column"]
+    assert codes == ["text-under-no-header", "text-under-no-header", "unread-columns"]
+
+
+def test_of_columns_that_nobody_asked_for_those_that_hold_something_are_asked_about(tmp_path):
+    def add(book):
+        sheet = book["Categories"]
+        sheet["I1"], sheet["J1"], sheet["I2"], sheet["I4"] = "Talk", "Free", "We need more time", "No"
+
+    _, problems = read_groups(session(tmp_path, {"green.xlsx": workbook({"Categories": FILLED}, add)}), MEETING)
+    found = {one.code: (str(one.level), one.place.cell, one.found) for one in problems}
+    asked_about = "The column “Talk” is not read; it holds 2 texts, such as “We need more time”."
+    assert found["unread-columns"] == ("question", "I1", asked_about)
+    assert found["columns-left-out"] == ("note", "J1", "Not read: “Free”.")
 
 
 def test_a_file_of_no_group_is_accounted_for(tmp_path):
@@ -452,11 +492,13 @@ def test_copies_that_differ_are_said_with_their_cells_and_the_original_is_read(t
     assert asked(feedback) == EXPECTED
     said = next(problem for problem in problems if problem.code == "duplicate-group")
     assert said.found == (
-        "Group Green has sent a second, different file; groups/green.xlsx was read. They differ in Categories!D4."
+        "Group Green has sent a second, different file; groups/green.xlsx was read. They differ in 1 cell: "
+        "Categories!D4 has “keep”, groups/green.xlsx has “drop”."
     )
     assert said.place.file == "groups/green (1).xlsx"
     second = next(one for one in feedback.intake if one.copy_of)
-    assert (second.group, second.copy_of, second.differs) == ("green", "groups/green.xlsx", ("Categories!D4",))
+    differs = (Difference("Categories!D4", "Categories!D4", "drop", "keep"),)
+    assert (second.group, second.copy_of, second.differs) == ("green", "groups/green.xlsx", differs)
     assert account(feedback) == [
         ("green", "group workbook", 3, 2, 1, 0),
         ("green", "group workbook", 3, 0, 1, 2),
@@ -465,6 +507,57 @@ def test_copies_that_differ_are_said_with_their_cells_and_the_original_is_read(t
         ("D2", "groups/green.xlsx was read instead"),
         ("D4", "groups/green.xlsx was read instead"),
     ]
+
+
+def test_of_copies_whose_rows_and_columns_moved_only_the_cells_that_differ_are_said(tmp_path):
+    def move(book):
+        sheet = book["Categories"]
+        sheet["D4"].value = "keep"
+        sheet.insert_rows(3)
+        sheet.insert_rows(1, 2)
+        sheet.insert_cols(2)
+        sheet["A1"].value = "Group Green"
+
+    first, second = ({"Categories": FILLED, "Reflections": SAID} for _ in range(2))
+    files = {"green.xlsx": first, "green (1).xlsx": workbook(second, move)}
+    feedback, _ = read_groups(session(tmp_path, files), MEETING)
+    (copy,) = [one for one in feedback.intake if one.copy_of]
+    assert copy.differs == (
+        Difference("Categories!D4", "Categories!E7", "drop", "keep"),
+        Difference("", "Categories!A1", "", "Group Green"),
+    )
+    assert copy.remark.endswith(
+        "They differ in 2 cells: Categories!E7 has “keep”, Categories!D4 of groups/green.xlsx has “drop”; "
+        "Categories!A1 “Group Green” is only here."
+    )
+
+
+def test_of_two_files_of_a_group_the_one_that_is_filled_in_is_read(tmp_path):
+    other = {"blue.xlsx": {"Categories": [*FILLED[:2], *LIST[1:]]}}
+    for number, (first, second) in enumerate((("green.xlsx", "green (1).xlsx"), ("green (1).xlsx", "green.xlsx"))):
+        files = {first: {"Categories": [HEADERS, *LIST]}, second: {"Categories": FILLED}, **other}
+        feedback, problems = read_groups(session(tmp_path / str(number), files), MEETING)
+        assert [one for one in asked(feedback) if one[0] == "green"] == EXPECTED
+        empty = next(one for one in feedback.intake if one.file == f"groups/{first}")
+        assert (empty.expected, empty.copy_of, empty.found, empty.untouched) == (False, f"groups/{second}", 3, 3)
+        said = [(one.code, one.place.file) for one in problems if "blue" not in one.place.file]
+        assert ("empty-copy", f"groups/{first}") in said and "duplicate-group" not in {code for code, _ in said}
+
+
+def test_a_workbook_that_came_back_as_it_was_sent_is_asked_about(tmp_path):
+    blank = {"Categories": [HEADERS, *LIST], "Missing": MISSING[:1]}
+    feedback, codes = read(tmp_path, {"green.xlsx": workbook(blank), "blue.xlsx": {"Categories": FILLED}})
+    assert codes == ["nothing-filled-in"]
+    assert account(feedback) == [("blue", "group workbook", 3, 2, 1, 0), ("green", "group workbook", 3, 0, 3, 0)]
+
+
+def test_a_copy_in_another_format_differs_in_what_was_typed_alone(tmp_path):
+    other = [[*row] for row in FILLED]
+    other[1][7] = "because"
+    files = {"green.xlsx": {"Categories": FILLED}, "green (1).csv": as_csv(other)}
+    feedback, _ = read_groups(session(tmp_path, files), MEETING)
+    (copy,) = [one for one in feedback.intake if one.copy_of]
+    assert [(one.cell.rpartition("!")[2], one.copy_cell.rpartition("!")[2]) for one in copy.differs] == [("H2", "H2")]
 
 
 def test_a_copy_that_was_only_saved_again_is_no_conflict(tmp_path):

@@ -215,6 +215,22 @@ def test_coloured_words_are_asked_about_and_kept_as_marked(tmp_path):
     assert codes == ["coloured-words"]
 
 
+def test_a_group_that_writes_in_a_colour_marks_nothing_by_it(tmp_path):
+    red = Font(color="FFFF0000")
+    rows = answers(C1=("rename", "Skills", None, None, "it is shorter"), C2=("keep",))
+
+    def colour(book):
+        for cell in ("D2", "E2", "H2", "D3"):
+            book["Categories"][cell].font = red
+
+    feedback, codes = read(tmp_path, {"green.xlsx": workbook({"Categories": rows}, colour)})
+    assert codes == ["written-in-colour"]
+    assert [one.marked for one in feedback.contributions] == [(), ()]
+    few = workbook({"Categories": rows}, lambda book: setattr(book["Categories"]["E2"], "font", red))
+    feedback, codes = read(tmp_path / "few", {"green.xlsx": few})
+    assert codes == ["coloured-words"] and feedback.contributions[0].marked == ("Skills",)
+
+
 def test_struck_words_inside_a_text_are_asked_about(tmp_path):
     text = CellRichText("Skills ", TextBlock(InlineFont(strike=True), "and work"))
     feedback, codes = one(tmp_path, "rename", "x", change=on("E2", value=text))

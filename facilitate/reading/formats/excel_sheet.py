@@ -45,11 +45,12 @@ _COLUMNS: dict[str, int] = {}
 
 @dataclass(slots=True)
 class Frame:
-    """What stands around the rows of a sheet: the columns that are hidden, and the areas of merged cells and links."""
+    """What stands around the rows of a sheet: hidden columns, widths, and the areas of merged cells and links."""
 
     columns: set[int] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    widths: list[tuple[int, int, float]] = field(default_factory=list)
     spans: int = 0
 
     def take(self, kind: str, element: Element) -> None:
@@ -57,6 +58,8 @@ class Frame:
         if kind != "col":
             (self.merged if kind == "mergeCell" else self.links).append(element.get("ref", ""))
             return
+        if len(self.widths) < COLUMNS:
+            self.widths += _width(element)
         hides = _hidden(element)
         self.spans += len(hides)
         if self.spans <= 4 * COLUMNS:
@@ -90,7 +93,8 @@ class SheetReader:
         except (ParseError, ValueError) as fault:
             why = f"its XML breaks off ({fault})"
             self.tally.add_damaged(len(content))
-        return Sheet(name, self.cells, hidden, frozenset(rows), frozenset(frame.columns), tuple(frame.merged)), why
+        hides = frozenset(rows), frozenset(frame.columns)
+        return Sheet(name, self.cells, hidden, *hides, tuple(frame.merged), tuple(frame.widths)), why
 
     def _parsed(self, content: bytes, part: str, frame: Frame, hidden: set[int]) -> None:
         """Read a sheet of any form."""
@@ -323,3 +327,9 @@ def _hidden(column: Element) -> range:
     if column.get("hidden") not in _TRUE:
         return range(0)
     return range(int(column.get("min", 1)), min(int(column.get("max", 1)), COLUMNS) + 1)
+
+
+def _width(column: Element) -> list[tuple[int, int, float]]:
+    """The first and the last column of a ``col`` element with their width; nothing where it gives none."""
+    width = float(column.get("width") or 0)
+    return [(int(column.get("min", 1)), int(column.get("max", 1)), width)] if math.isfinite(width) and width else []

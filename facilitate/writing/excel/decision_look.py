@@ -41,46 +41,48 @@ def dress_decisions(sheet: Worksheet, headers: Sequence[str], lines: int, bands:
         band = bands.get(row)
         if band and band.title not in begun:
             begun.add(band.title)
-            _dress_band(sheet, row, len(headers))
+            _dress_band(sheet, row, headers)
         else:
             if band:
-                _dress_standing(sheet, row, len(headers))
+                _dress_standing(sheet, row, headers)
             if bands:
                 sheet.row_dimensions[row].outlineLevel = 1
     for header in _OUTER:
         if header in headers:
             sheet.column_dimensions[get_column_letter(headers.index(header) + 1)].outlineLevel = 1
-    _centre_numbers(sheet, headers, lines + 1)
-    _hide_unused(sheet, headers, lines + 1)
-    _colour_by_answer(sheet, headers, lines + 1)
-    _lay_out_page(sheet, headers, lines + 1)
+    last = max(lines, 1) + 1  # a range has a first row, though no group asks for anything
+    _centre_numbers(sheet, headers, last)
+    _hide_unused(sheet, headers, last)
+    _colour_by_answer(sheet, headers, last)
+    _lay_out_page(sheet, headers, last)
 
 
-def _dress_band(sheet: Worksheet, row: int, columns: int) -> None:
+def _dress_band(sheet: Worksheet, row: int, headers: Sequence[str]) -> None:
     """The line that names a category: one ground from left to right, its texts on one line each."""
-    for column in range(1, columns + 1):
+    for column, header in enumerate(headers, 1):
         cell = sheet.cell(row, column)
         cell.fill = PatternFill("solid", fgColor=_GROUND)
-        cell.font = Font(name=FONT, size=13 if column == 2 else 11, bold=True, color=INK)
+        cell.font = Font(name=FONT, size=13 if header == "category" else 11, bold=True, color=INK)
         cell.alignment = Alignment(vertical="center")
         cell.border = Border(top=Side(style="medium", color=INK))
     sheet.row_dimensions[row].height = 24
 
 
-def _dress_standing(sheet: Worksheet, row: int, columns: int) -> None:
+def _dress_standing(sheet: Worksheet, row: int, headers: Sequence[str]) -> None:
     """The line that says what stands: its text runs on to the right as far as there is room."""
-    for column in range(1, columns + 1):
+    for column, header in enumerate(headers, 1):
         cell = sheet.cell(row, column)
         cell.fill = PatternFill("solid", fgColor=_STANDS)
         # Its category is there for sorting and filtering; the line above it shows it.
-        cell.font = Font(name=FONT, size=11, italic=column > 2, color=_STANDS if column < 3 else INK)
+        named = header in ("id", "category")
+        cell.font = Font(name=FONT, size=11, italic=not named, color=_STANDS if named else INK)
         cell.alignment = Alignment(vertical="center")
     sheet.row_dimensions[row].height = 17
 
 
 def _hide_unused(sheet: Worksheet, headers: Sequence[str], last: int) -> None:
     """The columns of people and of constituencies, in a meeting that does not count them."""
-    for header in ("people", "by constituency"):
+    for header in ("people", "by constituency", "people from"):
         column = headers.index(header) + 1
         if all(sheet.cell(row, column).value is None for row in range(2, last + 1)):
             sheet.column_dimensions[get_column_letter(column)].hidden = True
@@ -145,9 +147,12 @@ def colour_by_status(sheet: Worksheet, headers: Sequence[str], lines: int) -> No
         sheet.conditional_formatting.add(area, rule)
 
 
-def dress_overview(sheet: Worksheet, table: KeptTable, starts: Mapping[str, int]) -> None:
-    """Names that lead to their proposals, and counts that follow what is decided; ``starts`` are the rows of bands."""
-    at = {header: place for place, header in enumerate(DECISIONS.headers, 1)}
+def dress_overview(sheet: Worksheet, table: KeptTable, starts: Mapping[str, int], headers: Sequence[str]) -> None:
+    """Names that lead to their proposals, and counts that follow what is decided.
+
+    ``starts`` are the rows of bands in Decisions, ``headers`` its columns.
+    """
+    at = {header: place for place, header in enumerate(headers, 1)}
     id, category, proposed, decision = (
         f"{DECISIONS.name}!${letter}:${letter}"
         for letter in (get_column_letter(at[header]) for header in ("id", "category", "proposed", "decision"))

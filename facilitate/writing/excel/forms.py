@@ -17,7 +17,7 @@ def columns(form: SheetForm, choices: Mapping[str, tuple[str, ...]] | None = Non
         Column(
             heading.header,
             heading.width,
-            heading.help + (" Needed in every row." if heading.required else ""),
+            heading.note,
             choices.get(heading.header, heading.choices),
             strict=bool(heading.choices),
             locked=heading.given,

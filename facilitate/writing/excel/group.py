@@ -14,6 +14,7 @@ from facilitate.records.workbooks import (
     GROUP_CATEGORIES,
     GROUP_MISSING,
     GROUP_REFLECTIONS,
+    HOW_TO_FILL_IN,
     PEOPLE_IN_GROUP,
     PROPERTY_GROUP,
     PROPERTY_SCHEMA,
@@ -28,17 +29,6 @@ from facilitate.writing.excel.forms import columns
 SPARE_ROWS = 30
 _ASKED = "(for the group)"
 """Stands for a cell that the group fills in."""
-
-_HOW = (
-    "Sheet “Categories”: the list as it stands, one row each. Choose what should happen; say what needs to be improved "
-    "and why. Leave a row empty if you did not discuss it.",
-    "keep: leave it as it is. rename: another name, the same meaning. redefine: other words for what belongs to it. "
-    "widen or narrow: more or less belongs to it. merge into: another category takes it over. split: it becomes "
-    "several, one name a line (Alt+Enter begins a new line). drop: it ends.",
-    "Sheet “Missing”: categories that the list lacks.",
-    "Sheet “Reflections”: anything else that was said, one row a point.",
-    "Write in your own words and in any language. Two groups may disagree: that is welcome and stays visible.",
-)
 
 
 def group_file(group: Group) -> str:
@@ -88,7 +78,7 @@ def _cover(book: Book, meeting: Meeting, group: Group) -> None:
         ("rapporteur", group.rapporteur),
         ("room", group.link),
         (PEOPLE_IN_GROUP, _ASKED),
-        *(("how" if place == 0 else "", line) for place, line in enumerate(_HOW)),
+        *(("how" if place == 0 else "", line) for place, line in enumerate(HOW_TO_FILL_IN)),
     ]
     for row, (label, text) in enumerate((line for line in lines if line[1]), 1):
         put_text(sheet.cell(row, 1), label)

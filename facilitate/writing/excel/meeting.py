@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from facilitate.records.forms import NO, YES, SheetForm
-from facilitate.records.meeting import AdoptionRule, Meeting, RuleKind
+from facilitate.records.meeting import AdoptionRule, Meeting, RuleKind, SupportBy
 from facilitate.records.meeting_book import (
     AGENDA,
     CATEGORIES,
@@ -102,6 +102,7 @@ def _facts(meeting: Meeting) -> Iterator[tuple[Value, ...]]:
         "previous session": (meeting.previous,),
         "adoption rule": (_rule(meeting.rule),),
         "quorum": (None if meeting.quorum.kind is RuleKind.NONE else _rule(meeting.quorum),),
+        "support by": (None if meeting.support_by is SupportBy.NONE else meeting.support_by.value,),
         "remark": (meeting.remark,),
     }
     for key, help in MEETING_KEYS:

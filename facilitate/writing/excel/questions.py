@@ -58,7 +58,7 @@ def marked_copy(
         look.custom_doc_props = book.workbook.custom_doc_props  # type: ignore[attr-defined]
         look.properties = book.workbook.properties
         book.workbook = look
-    lines = [(f"{one.place.sheet} {one.place.cell}".strip(), str(one.level), one.message) for one in own]
+    lines = [(f"{one.place.sheet} {one.place.cell}".strip(), str(one.level), one.for_note_taker) for one in own]
     questions = book.sheet(name, _COLUMNS, lines)
     book.workbook.move_sheet(questions, -(len(book.workbook.sheetnames) - 1))
     book.workbook.active = 0
@@ -139,7 +139,7 @@ def _mark(sheet: Worksheet, problems: list[Problem], cells: Mapping[tuple[int, i
         said = [theirs[at]] if at in theirs else []
         if here := by_cell.get(at):
             cell.fill = PatternFill("solid", fgColor=COLOURS[min(one.level for one in here)])
-            asked = "\n\n".join(one.message for one in here)
+            asked = "\n\n".join(one.for_note_taker for one in here)
             said.append(f"{QUESTION_BEGINS}\n{asked}\n{QUESTION_ENDS}")
         text = "\n\n".join(said)
         cell.comment = Comment(text, "facilitate", width=340, height=60 + 18 * (len(text) // 44 + text.count("\n")))

@@ -56,15 +56,10 @@ def draw_crosswalk(step: Step, count_line: str = "", *, since: bool = False) -> 
     caption += f" ({'; '.join(remarks)})" if remarks else ""
     old, new = step.before.label, step.after.label
     if not since:
-        return picture(_drawn(step, layout), "crosswalk", PAGE_WIDTH, caption, crosswalk_text(step))
-    drawn = _drawn(step, layout, (old, new))
+        return picture(crosswalk_figure(step, layout), "crosswalk", PAGE_WIDTH, caption, crosswalk_text(step))
+    drawn = crosswalk_figure(step, layout, (old, new))
     alt = crosswalk_text(step, (f"in {old}", f"in {new}"))
     return picture(drawn, f"crosswalk-since-{old}", PAGE_WIDTH, f"{caption} from {old} to {new}", alt)
-
-
-def crosswalk_figure(step: Step, count_line: str = "") -> Figure:
-    """The figure of ``draw_crosswalk``. Boxes and their texts carry the names ``old C1`` and ``new C1``."""
-    return _drawn(step, lay_out(step, count_line))
 
 
 def crosswalk_text(step: Step, when: tuple[str, str] = ("before the meeting", "after it")) -> str:
@@ -82,7 +77,8 @@ def change_counts(step: Step) -> dict[ChangeType, int]:
     return {kind: types.count(kind) for kind in order if kind in types}
 
 
-def _drawn(step: Step, layout: Layout, heads: tuple[str, str] = ("Before", "After")) -> Figure:
+def crosswalk_figure(step: Step, layout: Layout, heads: tuple[str, str] = ("Before", "After")) -> Figure:
+    """The drawing under its two headings. Boxes and their texts carry the names ``old C1`` and ``new C1``."""
     sheet = Sheet(PAGE_WIDTH, layout.height)
     measure, lanes = layout.measure, layout.lanes
     right = PAGE_WIDTH - MARGIN - measure.box

@@ -35,7 +35,7 @@ SHADES = ("#E9EDF5", "#B9C8E4", "#7F9CCB", "#41619E", "#1F2A44")
 _DARK = 3
 """From this shade on, numbers are white."""
 _HEADING = 4.6  # the greatest height of a group's name that reads upwards
-_WIDEST = 1.5
+_WIDEST = 2.6
 _KEY_LINE = 0.5
 
 
@@ -112,8 +112,9 @@ def _layout(table: HeatTable, size: float, most: int) -> _Layout:
     room = column - pad
     upright = any(width(word, size, bold=True) > room for name in table.groups for word in name.split())
     if upright:
-        heads = tuple(wrapped(name, _HEADING, size, bold=True, most=1) for name in table.groups)
-        tall = max(line_width(lines[0], size, bold=True) for lines in heads) + 2 * pad
+        most_lines = max(1, int(column / height(1, size)))
+        heads = tuple(wrapped(name, _HEADING, size, bold=True, most=most_lines) for name in table.groups)
+        tall = max(line_width(line, size, bold=True) for lines in heads for line in lines) + 2 * pad
     else:
         heads = tuple(wrapped(name, room, size, bold=True, most=4) for name in table.groups)
         tall = height(max(map(len, heads)), size) + pad
@@ -148,7 +149,10 @@ def _draw_heads(sheet: Sheet, layout: _Layout) -> None:
         x = layout.cells + (place + 0.5) * layout.column
         name = f"group {place + 1}"
         if layout.upright:
-            sheet.write_upright(x, layout.head_height - pad, lines[0], layout.size, bold=True, name=name)
+            leading = height(1, layout.size)
+            for number, line in enumerate(lines):
+                middle = x + (number - (len(lines) - 1) / 2) * leading
+                sheet.write_upright(middle, layout.head_height - pad, line, layout.size, bold=True, name=name)
         else:
             top = layout.head_height - height(len(lines), layout.size) - pad / 2
             sheet.block(x, top, lines, layout.size, bold=True, align="center", name=name)

@@ -76,7 +76,9 @@ class _Try:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
+class SeriesLayout:
+    """Where everything stands in a figure of a few versions side by side."""
+
     tried: _Try
     versions: tuple[Version, ...]
     links: tuple[tuple[Link, ...], ...]
@@ -87,10 +89,12 @@ class _Layout:
 
     @property
     def between(self) -> float:
+        """The width between two columns."""
         return _CURVE + self.words
 
     @property
     def wide(self) -> float:
+        """The width of a column."""
         return (PAGE_WIDTH - 2 * MARGIN - (len(self.versions) - 1) * self.between) / len(self.versions)
 
     def x(self, column: int) -> float:
@@ -108,19 +112,14 @@ def draw_series(steps: Sequence[Step]) -> tuple[Picture, ...]:
     parts = [tuple(steps[start : start + SIDE_BY_SIDE - 1]) for start in range(0, len(steps), SIDE_BY_SIDE - 1)]
     pictures = []
     for number, part in enumerate(parts, 1):
-        layout = _lay_out(part)
+        layout = lay_out_series(part)
         of = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
         caption = f"The list from {part[0].before.label} to {part[-1].after.label}, all versions side by side{of}"
         if any(plain(box.lines).endswith("…") for column in layout.boxes for box in column):
             caption += " (long names are shortened)"
         name = "series" + (f"-{number}" if len(parts) > 1 else "")
-        pictures.append(picture(_drawn(layout), name, PAGE_WIDTH, caption, _said(part)))
+        pictures.append(picture(series_figure(layout), name, PAGE_WIDTH, caption, _said(part)))
     return tuple(pictures)
-
-
-def series_figure(steps: Sequence[Step]) -> Figure:
-    """The figure of a few steps. Boxes and their texts carry names such as ``v1 C3``."""
-    return _drawn(_lay_out(tuple(steps)))
 
 
 def _said(steps: Sequence[Step]) -> str:
@@ -130,7 +129,7 @@ def _said(steps: Sequence[Step]) -> str:
     return f"The categories in {count(len(versions), 'version')} of the list ({said}) and how each became the next."
 
 
-def _lay_out(steps: tuple[Step, ...]) -> _Layout:
+def lay_out_series(steps: tuple[Step, ...]) -> SeriesLayout:
     """The largest figure that the page holds: first smaller text, then shorter names, then both."""
     versions = (steps[0].before, *(step.after for step in steps))
     links = tuple(find_links(step) for step in steps)
@@ -139,7 +138,7 @@ def _lay_out(steps: tuple[Step, ...]) -> _Layout:
         said = [line for some in links for link in some for line in _words(link, tried.tag)]
         words = max((line_width(line, tried.tag) for line in said), default=0.0) + 0.9 * tried.em
         number = width(str(max(len(version.categories) for version in versions)), tried.size, bold=True)
-        layout = _Layout(tried, versions, links, (), Columns((), 0.0), words, number)
+        layout = SeriesLayout(tried, versions, links, (), Columns((), 0.0), words, number)
         boxes = tuple(tuple(_boxes(layout, column)) for column in range(len(versions)))
         tall = [[_tall(box, tried) for box in column] for column in boxes]
         columns = place_columns(tall, [_places(layout, at) for at in range(len(steps))], tried.gap, room)
@@ -163,7 +162,7 @@ def _words(link: Link, size: float) -> tuple[Line, ...]:
     return wrapped(link.words, _WORDS, size) if link.words else ()
 
 
-def _boxes(layout: _Layout, column: int) -> Iterator[_Box]:
+def _boxes(layout: SeriesLayout, column: int) -> Iterator[_Box]:
     version = layout.versions[column]
     into = _by_end(layout, column - 1, old=False)
     out = _by_end(layout, column, old=True)
@@ -177,7 +176,7 @@ def _boxes(layout: _Layout, column: int) -> Iterator[_Box]:
         yield _Box(f"{version.label} {entry.id}", str(number), lines, tuple(left), tuple(right), fresh, ends)
 
 
-def _by_end(layout: _Layout, gap: int, *, old: bool) -> dict[CategoryId, list[Link]]:
+def _by_end(layout: SeriesLayout, gap: int, *, old: bool) -> dict[CategoryId, list[Link]]:
     """The links of a gap by the category at one end, in the order of the list at the other."""
     found: dict[CategoryId, list[Link]] = {}
     if not 0 <= gap < len(layout.links):
@@ -199,7 +198,7 @@ def _alone(other: Version, entry: Category, links: Sequence[Link]) -> bool:
     return other.get(entry.id) is None and all(link.changed for link in links)
 
 
-def _places(layout: _Layout, gap: int) -> dict[int, list[int]]:
+def _places(layout: SeriesLayout, gap: int) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for link in layout.links[gap]:
         if link.old and link.new:
@@ -223,7 +222,8 @@ def _tall(box: _Box, tried: _Try) -> float:
     return max(text, into + 0.2 * tried.air * tried.em, out + 0.2 * tried.air * tried.em)
 
 
-def _drawn(layout: _Layout) -> Figure:
+def series_figure(layout: SeriesLayout) -> Figure:
+    """The drawing. Boxes and their texts carry names such as ``v1 C3``."""
     sheet = Sheet(PAGE_WIDTH, _HEAD + layout.columns.total + _FOOT)
     for column, version in enumerate(layout.versions):
         heading = f"{version.label}: {count(len(version.categories), 'category', 'categories')}"
@@ -245,7 +245,7 @@ def _drawn(layout: _Layout) -> Figure:
     return sheet.figure
 
 
-def _draw_box(sheet: Sheet, layout: _Layout, box: _Box, spot: Spot, x: float) -> None:
+def _draw_box(sheet: Sheet, layout: SeriesLayout, box: _Box, spot: Spot, x: float) -> None:
     tried = layout.tried
     line = (2.2 if box.fresh else 1.1 if box.ends else 0.7) * tried.size / BODY
     inside, top = line * POINT / 2, _HEAD + spot.top
@@ -265,7 +265,7 @@ def _draw_box(sheet: Sheet, layout: _Layout, box: _Box, spot: Spot, x: float) ->
     sheet.block(number + 0.5 * tried.em, above, box.lines, tried.size, name=box.name)
 
 
-def _draw_gap(sheet: Sheet, layout: _Layout, gap: int) -> None:
+def _draw_gap(sheet: Sheet, layout: SeriesLayout, gap: int) -> None:
     """The bands between two versions, and the words on those that changed."""
     tried = layout.tried
     starts = dict(_ends(layout, gap, right_end=False))
@@ -292,7 +292,7 @@ def _draw_gap(sheet: Sheet, layout: _Layout, gap: int) -> None:
             sheet.block(x, y - tall / 2, lines, tried.tag, align="center", name=f"tag {name}")
 
 
-def _ends(layout: _Layout, column: int, *, right_end: bool) -> Iterator[tuple[Link, float]]:
+def _ends(layout: SeriesLayout, column: int, *, right_end: bool) -> Iterator[tuple[Link, float]]:
     """Where the links of a gap meet the boxes of a column, from the upper edge of the sheet."""
     for box, spot in zip(layout.boxes[column], layout.columns.spots[column], strict=True):
         links = box.left if right_end else box.right

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from facilitate.consolidation.reflections import draft
-from facilitate.records.categories import CategoryId
+from facilitate.records.categories import CategoryId, ProposalId
 from facilitate.records.changes import Step
 from facilitate.records.contributions import Feedback, Proposal, Theme
 from facilitate.records.decisions import Decision, ThemeText
-from facilitate.records.meeting import Meeting
+from facilitate.records.meeting import Meeting, SupportBy
 from facilitate.records.reporting import ReportMaterial
 from facilitate.records.sources import Source
 from facilitate.text import count, listed, one_line
 from facilitate.tracking.outcomes import answers, asked, outcome
 from facilitate.writing.word.parts import Writer
 from facilitate.writing.word.styles import SMALL
+
+CONSTITUENCIES = "Under the groups: how many groups of each constituency, of those that sent something."
+PEOPLE = (
+    "Under the groups: how many participants from each {by} sit in these groups, of all who sit in a group that sent "
+    "something. In each group, fewer than three of one {by} who do not agree to be named count among the others."
+)
 
 
 def write_intake(writer: Writer, meeting: Meeting, feedback: Feedback) -> None:
@@ -52,15 +58,20 @@ def write_reflections(writer: Writer, themes: Sequence[Theme], texts: Sequence[T
         writer.paragraph("The groups wrote down no reflections.")
 
 
-def write_proposals(writer: Writer, step: Step, meeting: Meeting) -> None:
-    """Each proposal in the groups' words, who made it, and what became of it."""
+def write_proposals(writer: Writer, step: Step, meeting: Meeting, support: Mapping[ProposalId, Sequence[str]]) -> None:
+    """Each proposal in the groups' words, who made it, and what became of it.
+
+    ``support`` are lines on who else stands behind a proposal, such as “employers 2 of 3”.
+    """
     decided = answers(step)
     rows = [
         (
             proposal.id,
             titled_by_number(proposal, step),
             asked(proposal, step),
-            listed([meeting.group_name(group) for group in proposal.groups]),
+            "\n".join(
+                [listed([meeting.group_name(group) for group in proposal.groups]), *support.get(proposal.id, ())]
+            ),
             outcome(decided.get(proposal.id), proposal),
         )
         for proposal in step.proposals
@@ -73,6 +84,10 @@ def write_proposals(writer: Writer, step: Step, meeting: Meeting) -> None:
     if rows:
         headers = ("No.", "Category", "Proposal", "Made by", "What became of it")
         writer.table(headers, rows, (1.1, 3.6, 4.6, 2.6, 4.3), "What the groups proposed and what became of it")
+        if any(group.constituency for group in meeting.groups):
+            writer.paragraph(CONSTITUENCIES, SMALL)
+        if meeting.support_by is not SupportBy.NONE:
+            writer.paragraph(PEOPLE.format(by=meeting.support_by.value), SMALL)
     else:
         writer.paragraph("The groups made no proposals on the list.")
 

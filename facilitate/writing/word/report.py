@@ -43,7 +43,7 @@ def _blocks(material: ReportMaterial) -> Mapping[str, Block]:
         "definitions": lambda to: lists.write_definitions(to, step),
         "intake": lambda to: feedback.write_intake(to, about, material.feedback),
         "reflections": lambda to: feedback.write_reflections(to, material.themes, material.theme_texts, about),
-        "proposals": lambda to: feedback.write_proposals(to, step, about),
+        "proposals": lambda to: feedback.write_proposals(to, step, about, material.support),
         "disagreements": lambda to: write_disagreements(to, step, material.themes, about),
         "sources": lambda to: feedback.write_sources(to, material),
     }

@@ -8,6 +8,9 @@ from matplotlib.image import imread
 from facilitate.records.categories import Category, CategoryId, Mark, Version
 from facilitate.records.changes import Change, ChangeType, Step
 from facilitate.records.contributions import ProposalId
+from facilitate.writing.figures.crosswalk import crosswalk_figure
+from facilitate.writing.figures.crosswalk_layout import lay_out
+from facilitate.writing.figures.series import lay_out_series, series_figure
 from facilitate.writing.figures.style import DPI, our_letters
 
 T = ChangeType
@@ -179,3 +182,13 @@ def texts_of(figure):
     for one in figure.texts:
         found[one.get_gid()] = f"{found.get(one.get_gid(), '')} {one.get_text()}".strip()
     return found
+
+
+def crosswalk_of(step, count_line=""):
+    """The drawing in a crosswalk, with its named parts."""
+    return crosswalk_figure(step, lay_out(step, count_line))
+
+
+def series_of(steps):
+    """The drawing in a series of a few versions, with its named parts."""
+    return series_figure(lay_out_series(tuple(steps)))

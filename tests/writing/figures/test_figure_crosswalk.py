@@ -8,6 +8,7 @@ from figure_examples import (
     T,
     centimetres,
     change,
+    crosswalk_of,
     decoded,
     entry,
     ilo,
@@ -22,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.records.changes import History, Step
-from facilitate.writing.figures.crosswalk import can_be_drawn, change_counts, crosswalk_figure, draw_crosswalk
+from facilitate.writing.figures.crosswalk import can_be_drawn, change_counts, draw_crosswalk
 from facilitate.writing.figures.crosswalk_layout import WHOLE
 from facilitate.writing.figures.lanes import place_lanes
 from facilitate.writing.figures.links import find_links
@@ -78,7 +79,7 @@ def test_the_links_of_each_type(after, changes, expected):
 
 
 def test_the_figure_says_what_the_records_say():
-    texts = texts_of(crosswalk_figure(ilo(), COUNT_LINE))
+    texts = texts_of(crosswalk_of(ilo(), COUNT_LINE))
     assert texts["old C6"] == "6 Sectoral approach"
     assert texts["new C7"] == "6 Training delivery"
     assert texts["new C10"] == "9 Life skills (e.g. soft skills, healthy lifestyle and positive attitudes)"
@@ -98,7 +99,7 @@ def test_the_figure_says_what_the_records_say():
 
 
 def test_dashed_heavy_and_marked():
-    figure = crosswalk_figure(ilo())
+    figure = crosswalk_of(ilo())
     boxes = {one.get_gid(): one for one in figure.artists if one.get_gid() and one.get_gid()[:3] in ("old", "new")}
     assert [name for name, box in boxes.items() if box.get_linestyle() not in ("solid", "-")] == ["old C6"]
     assert [name for name, box in boxes.items() if box.get_linewidth() > 2] == ["new C9", "new C10"]
@@ -110,7 +111,7 @@ def test_dashed_heavy_and_marked():
 
 
 def test_bands_have_one_width_and_two_shades():
-    bands = [one for one in crosswalk_figure(ilo()).artists if str(one.get_gid()).startswith("band")]
+    bands = [one for one in crosswalk_of(ilo()).artists if str(one.get_gid()).startswith("band")]
     assert len({one.get_linewidth() for one in bands}) == 1
     shades = {one.get_gid(): one.get_edgecolor() for one in bands}
     light = shades.pop("band C7 C7")
@@ -120,7 +121,7 @@ def test_bands_have_one_width_and_two_shades():
 
 @pytest.mark.parametrize("step", SIZES.values(), ids=SIZES.keys())
 def test_nothing_overlaps_and_every_text_is_in_its_box(step):
-    figure = crosswalk_figure(step, COUNT_LINE)
+    figure = crosswalk_of(step, COUNT_LINE)
     texts, shapes = measured(figure)
     boxes = {one[0]: one for one in shapes if not one[0].startswith("band")}
     assert overlapping([*boxes.values()]) == []
@@ -149,7 +150,7 @@ def test_of_a_long_list_only_what_changed_is_drawn_and_the_caption_says_so():
     names = [f"Category {number}" for number in range(2_000)]
     history = held(listed(*names), (row("rename", "C7", "Another name"), row("merge into", "C12", into="C1500")))
     step = history.steps[0]
-    texts = texts_of(crosswalk_figure(step))
+    texts = texts_of(crosswalk_of(step))
     assert {name for name in texts if name[:3] in ("old", "new")} == {
         *("old C7", "old C12", "old C1500"),
         *("new C7", "new C1500"),
@@ -174,13 +175,13 @@ def test_a_name_is_cut_only_where_the_page_is_full():
     names = [f"Skills for the green and the digital economy, and for care and health {number}" for number in range(30)]
     before = listed(*names)
     history, _ = meet(History(""), before, order=[f"C{number}" for number in (*range(16, 31), *range(1, 16))])
-    texts = texts_of(crosswalk_figure(history.steps[0]))
+    texts = texts_of(crosswalk_of(history.steps[0]))
     assert [text for name, text in texts.items() if text.endswith("…")] == []
 
 
 def test_the_order_is_the_printed_one():
     step = long_lists(30, 40, shuffle=True)
-    _, shapes = measured(crosswalk_figure(step))
+    _, shapes = measured(crosswalk_of(step))
     for side, entries in (("old", step.before), ("new", step.after)):
         boxes = [one for one in shapes if one[0].startswith(side)]
         boxes.sort(key=lambda one: -one[4])
@@ -214,7 +215,7 @@ def test_changes_are_counted_by_type():
 
 def test_a_list_that_did_not_change_and_one_that_is_empty():
     kept = Step(LIST, LIST, (change(T.KEPT, "C1", "C1"), change(T.KEPT, "C2", "C2")), (), ())
-    assert texts_of(crosswalk_figure(kept))["key"] == "kept or renumbered"
+    assert texts_of(crosswalk_of(kept))["key"] == "kept or renumbered"
     assert draw_crosswalk(kept).alt == "2 categories before the meeting, 2 after it: 2 kept."
     nothing = Step(version(), version(), (), (), ())
     assert draw_crosswalk(nothing).alt == "0 categories before the meeting, 0 after it: no changes."
@@ -223,7 +224,7 @@ def test_a_list_that_did_not_change_and_one_that_is_empty():
 def test_a_name_is_printed_as_it_is_written():
     odd = version(entry("C1", "Fees ($) and {costs} in $x_1$ \\frac 技能"))
     kept = Step(odd, odd, (change(T.KEPT, "C1", "C1"),), (), ())
-    assert texts_of(crosswalk_figure(kept))["old C1"] == "1 Fees ($) and {costs} in $x_1$ \\frac 技能"
+    assert texts_of(crosswalk_of(kept))["old C1"] == "1 Fees ($) and {costs} in $x_1$ \\frac 技能"
     assert decoded(draw_crosswalk(kept).png).shape[2] == 4
 
 
@@ -231,7 +232,7 @@ def test_every_band_is_drawn_when_all_become_one():
     after = version(entry("C99", "Everything"))
     before = long_lists(60, 40).before
     merged = change(T.MERGER, " ".join(one.id for one in before.categories), "C99")
-    figure = crosswalk_figure(Step(before, after, (merged,), (), ()))
+    figure = crosswalk_of(Step(before, after, (merged,), (), ()))
     texts, shapes = measured(figure)
     assert len([one for one in shapes if one[0].startswith("band")]) == 60
     assert overlapping([one for one in texts if one[0].startswith("tag")]) == []
@@ -262,7 +263,7 @@ def test_what_lived_on_stands_level():
 def test_marks_survive_a_cut_name():
     step = ilo()
     all_new = replace(step.after, categories=tuple(entry("C9", "New " * 400, "New " * 400) for _ in range(1)))
-    figure = crosswalk_figure(replace(step, after=all_new, changes=()))
+    figure = crosswalk_of(replace(step, after=all_new, changes=()))
     marked = [one for one in figure.texts if one.get_color() == "#C00000" and one.get_gid() == "new C9"]
     assert marked
     assert {one.get_weight() for one in marked} == {"bold"}

@@ -4,12 +4,12 @@ import random
 from itertools import pairwise
 
 import pytest
-from figure_examples import centimetres, inside, measured, name, overlapping, texts_of
+from figure_examples import centimetres, inside, measured, name, overlapping, series_of, texts_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.writing.figures.columns import place_columns
-from facilitate.writing.figures.series import draw_series, series_figure
+from facilitate.writing.figures.series import draw_series
 from tests.tracking.series import held, listed, row
 
 
@@ -42,7 +42,7 @@ SIZES = {
 
 @pytest.mark.parametrize("steps", SIZES.values(), ids=SIZES.keys())
 def test_nothing_overlaps_and_it_fits_on_a_page(steps):
-    figure = series_figure(steps)
+    figure = series_of(steps)
     texts, shapes = measured(figure)
     boxes = {one[0]: one for one in shapes if not one[0].startswith("band")}
     versions = [steps[0].before, *(step.after for step in steps)]
@@ -67,7 +67,7 @@ def test_the_words_on_the_bands():
         (row("rename", "C1", "Teaching"), row("merge into", "C3", into="C2", lives_on=True)),
         (row("split", "C2", "Research", "Sectors", lives_on=True), row("drop", "C1"), row("add", None, "Media")),
     ).steps
-    texts = texts_of(series_figure(steps))
+    texts = texts_of(series_of(steps))
     assert texts["heading"] == "v0: 3 categories v1: 2 categories v2: 3 categories"
     assert {name: text for name, text in texts.items() if name.startswith("tag")} == {
         "tag v0 C1 C1": "renamed",
