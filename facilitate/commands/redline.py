@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from facilitate.commands.sentence_model import load_model, model_option
 from facilitate.commands.terminal import Terminal
 
 
@@ -18,8 +19,9 @@ from facilitate.commands.terminal import Terminal
     type=click.Path(path_type=Path),
     help="A redline that came back: brings what its readers accepted, rejected or rewrote into decisions.xlsx.",
 )
+@model_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-def command(folder: Path, returned: Path | None, quiet: bool) -> None:
+def command(folder: Path, returned: Path | None, model: Path | None, quiet: bool) -> None:
     """Write DIR/report/redline.docx, the list with its changes as tracked changes, to circulate for agreement.
 
     Your readers accept, reject or rewrite in Word or LibreOffice and send it back. With --read FILE their answers
@@ -28,7 +30,7 @@ def command(folder: Path, returned: Path | None, quiet: bool) -> None:
     Example: facilitate redline core-group-1 --read "redline from Group Green.docx"
     """
     terminal = Terminal(quiet)
-    raise SystemExit(read(folder, returned, terminal) if returned else run(folder, terminal))
+    raise SystemExit(read(folder, returned, terminal, model) if returned else run(folder, terminal))
 
 
 def run(folder: Path, terminal: Terminal) -> int:
@@ -58,14 +60,21 @@ def run(folder: Path, terminal: Terminal) -> int:
     return int(failed(problems))
 
 
-def read(folder: Path, returned: Path, terminal: Terminal) -> int:
-    """Bring in what the readers of ``returned`` did and say so; the exit status."""
+def read(folder: Path, returned: Path, terminal: Terminal, model: Path | None = None) -> int:
+    """Bring in what the readers of ``returned`` did and say so; the exit status.
+
+    ``model`` is the sentence model with which the proposals were merged, if any: decisions.xlsx suggests the same.
+    """
     from facilitate.commands.redlining import bring_in
     from facilitate.problems import failed
     from facilitate.records.redline import State
     from facilitate.text import count, shortened
 
-    brought, problems = bring_in(folder, returned)
+    embed, refused = load_model(model)
+    if refused:
+        terminal.show(refused)
+        return 1
+    brought, problems = bring_in(folder, returned, embed)
     if brought:
         rows = [
             (

@@ -10,6 +10,7 @@ from facilitate.commands.loading import Loaded, load
 from facilitate.commands.merging import Merged, decision_tables, merge_groups
 from facilitate.commands.written import last_written, standing
 from facilitate.consolidation.answered import type_in
+from facilitate.consolidation.meaning import Embed
 from facilitate.errors import FacilitateError
 from facilitate.problems import Problem
 from facilitate.problems.redline import (
@@ -51,8 +52,11 @@ def load_decided(folder: Path) -> tuple[Loaded, Merged, tuple[Problem, ...]]:
     return loaded, merged, (*loaded.problems, *problems)
 
 
-def bring_in(folder: Path, returned: Path) -> tuple[Brought | None, tuple[Problem, ...]]:
-    """Type the answers of the readers of ``returned`` into the decisions; None and the reasons where it is refused."""
+def bring_in(folder: Path, returned: Path, embed: Embed | None = None) -> tuple[Brought | None, tuple[Problem, ...]]:
+    """Type the answers of the readers of ``returned`` into the decisions; None and the reasons where it is refused.
+
+    ``embed`` is the sentence model of the last merge, if any, so that the same is suggested as then.
+    """
     loaded, merged, problems = load_decided(folder)
     session = loaded.session
     place = Place(session.relative(returned))
@@ -74,7 +78,7 @@ def bring_in(folder: Path, returned: Path) -> tuple[Brought | None, tuple[Proble
     )
     kept, unkept = keep(
         session.decisions,
-        decision_tables(loaded, merged, last_written(session.decisions, DECISION_BOOK, session=session)),
+        decision_tables(loaded, merged, last_written(session.decisions, DECISION_BOOK, session=session), embed),
         DECISION_BOOK,
         title=f"Decisions: {loaded.meeting.title}",
         session=session,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.problems import Level, Problem
 from facilitate.records.sources import Place
-from facilitate.text import count, listed, quote
+from facilitate.text import count, listed, quote, shortened
 
 
 def unusable_layout(place: Place, why: str) -> Problem:
@@ -30,6 +30,7 @@ def no_known_columns(place: Place, present: tuple[str, ...], known: tuple[str, .
     Cure: Give the columns the headers of the group workbook, or say which column holds what: --columns.
     """
     shown = f": {listed([quote(header, 30) for header in present[:6]])}" if present else ""
+    file, last = place.file.rpartition("/")[2], present[-1] if present else "its header"
     return Problem(
         "no-known-columns",
         Level.QUESTION,
@@ -40,7 +41,8 @@ def no_known_columns(place: Place, present: tuple[str, ...], known: tuple[str, .
         else "Known are the columns of the group workbook and the exports of some survey tools.",
         remedy="Please give the columns these headers."
         if known
-        else "Please give the columns the headers of the group workbook, or say what they hold with --columns.",
+        else "Please give the columns the headers of the group workbook, or say what they hold, "
+        f'such as: --columns "{file}: what was said = {shortened(last, 40)}".',
         meanwhile="The rows were set aside.",
         asks="Please copy your answers into the workbook that was sent to you, or put its headers above your columns.",
     )

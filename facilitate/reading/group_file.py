@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -25,7 +26,7 @@ from facilitate.problems.layouts import (
 from facilitate.problems.meanings import written_in_colour
 from facilitate.reading.cells import Book, Sheet, address
 from facilitate.reading.colours import without_colour, written_throughout
-from facilitate.reading.finding import Finder, Found, finder
+from facilitate.reading.finding import FIRST_ROWS, Finder, Found, finder
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, MISSING, REFLECTIONS, Layouts
 from facilitate.reading.meanings import meanings
 from facilitate.reading.requests import read_rows
@@ -56,6 +57,8 @@ HIDDEN = "its sheet is hidden"
 NO_COLUMNS = "the columns of its sheet are not known"
 OWN_SHEETS = (CATEGORIES, MISSING, REFLECTIONS)
 
+_OWN_TITLES = frozenset(map(fold, OWN_SHEETS))
+"""Above a table these say what it is, and nothing that a group wants to tell."""
 _HOW, _HOW_LINES = "how", 3
 """The last label of our first sheet, and how many lines follow its first in workbooks of any version."""
 _OURS = frozenset(map(fold, HOW_TO_FILL_IN))
@@ -286,8 +289,9 @@ class _FileReader:
                     place = Place(self.book.file, sheet.name, address(*at))
                     self.problems.append(text_on_first_sheet(place, cell.text or cell.comment))
             return
-        first = tuple(sheet.cells[at].text for at in sorted(sheet.cells) if at[0] == rows[0])
-        place = Place(self.book.file, sheet.name, address(*min(at for at in sheet.cells if at[0] == rows[0])))
+        head = _likely_headers(sheet, rows)
+        first = tuple(sheet.cells[at].text for at in sorted(sheet.cells) if at[0] == head and sheet.cells[at].text)
+        place = Place(self.book.file, sheet.name, address(*min(at for at in sheet.cells if at[0] == head)))
         own = next((FIELDS[name][1:] for name in OWN_SHEETS if fold(name) == fold(sheet.name)), ())
         self.problems.append(no_known_columns(place, first, own))
         self._leave(sheet, rows, group, NO_COLUMNS)
@@ -335,7 +339,8 @@ class _FileReader:
         self._about_unread(place, table)
         for row in table.above:
             texts = [cell.text for (at, _), cell in sorted(sheet.cells.items()) if at == row and cell.text]
-            if texts and not any(self.setting.names.named(text) for text in texts):
+            own = len(texts) == 1 and fold(texts[0]) in _OWN_TITLES
+            if texts and not own and not any(self.setting.names.named(text) for text in texts):
                 self.problems.append(text_above_table(Place(*_at(place, row)), " ".join(texts)))
 
     def _about_unread(self, place: Place, table: Found) -> None:
@@ -371,6 +376,12 @@ class _FileReader:
         for name in OWN_SHEETS:
             if name not in there and name not in names:
                 self.problems.append(missing_sheet(place, name, present))
+
+
+def _likely_headers(sheet: Sheet, rows: Sequence[int]) -> int:
+    """Of the first filled rows the first with most texts: a title above the headers is alone in its row."""
+    texts = Counter(row for (row, _), cell in sheet.cells.items() if cell.text)
+    return max(rows[:FIRST_ROWS], key=lambda row: (min(texts[row], 2), -row))
 
 
 def _listed(table: Found) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Conflict, Proposal
 from facilitate.records.decisions import Decision
+from facilitate.text import listed
 
 HISTORY_SCHEMA = 3
 """The version of the form in which a history is kept as JSON."""
@@ -34,6 +36,11 @@ class ChangeType(StrEnum):
     def label(self) -> str:
         """The plain word for people."""
         return _LABELS[self]
+
+    def ending(self, heirs: Sequence[str]) -> str:
+        """How a category ended, with what took its content over: ``broken up into 8 and 9``, ``dropped``."""
+        into = " into" if self is ChangeType.BREAKDOWN and heirs else ""
+        return f"{self.label}{into} {listed(heirs)}".strip()
 
 
 _LABELS = {

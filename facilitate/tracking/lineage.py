@@ -40,5 +40,5 @@ def _end(step: Step, id: CategoryId) -> str:
     for change in step.changes_from(id):
         if id not in change.new and change.type is not ChangeType.KEPT:
             targets = [str(number) for one in change.new if (number := step.after.number(one))]
-            return f"{change.type.label} {' and '.join(targets)}".strip()
+            return change.type.ending(targets)
     return ""

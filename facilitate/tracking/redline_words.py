@@ -93,7 +93,8 @@ class Words:
 
     def ended(self, change: Change) -> str:
         """How a change ended a category."""
-        return f"{change.type.label} {numbers_of(self.step.after, change.new)}".strip()
+        numbers = numbers_of(self.step.after, change.new)
+        return change.type.ending([numbers] if numbers else [])
 
     def moved(self, id: CategoryId) -> str:
         """That the printed number is not the old one."""

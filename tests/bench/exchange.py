@@ -2,20 +2,12 @@
 
 A step changes a tenth of the list: of each hundred categories four are renamed, two merged, one split, one widened, one
 is dropped and one new. The peer for Turtle is rdflib, which is given the same statements, already made, to write.
-
-A public correspondence of real size is timed too where it lies in the folder that CORRESPONDENCE names: the Combined
-Nomenclature of the European Union, 9,494 codes in 2021 and 9,727 in 2022, with 10,086 links. Its files CN2021.csv,
-CN2022.csv and CN2021_CN2022.csv are in inst/extdata/test of https://github.com/eurostat/correspondenceTables (Eurostat;
-EUPL).
 """
 
 from __future__ import annotations
 
-import csv
-import os
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -23,7 +15,7 @@ from pathlib import Path
 
 from facilitate.reading.lists import read_list
 from facilitate.records.categories import Category, CategoryId, ProposalId, Status, Version
-from facilitate.records.changes import Change, ChangeType, Step
+from facilitate.records.changes import ChangeType, Step
 from facilitate.records.contributions import Action
 from facilitate.records.decisions import Decision, DecisionBook, Meaning, Verdict
 from facilitate.records.sources import Place
@@ -32,6 +24,7 @@ from facilitate.tracking.versions import revise
 from facilitate.writing.exchange.addresses import Addresses, series_base
 from facilitate.writing.exchange.document import json_content
 from facilitate.writing.exchange.material import ExchangeMaterial
+from facilitate.writing.exchange.pieces import Pieces
 from facilitate.writing.exchange.skos import skos_content
 from facilitate.writing.exchange.sssom import sssom_content
 from facilitate.writing.exchange.tables import changes_csv, concordance_csv, list_csv
@@ -39,7 +32,7 @@ from facilitate.writing.exchange.xkos import xkos_content
 
 SIZES = (5_000, 10_000, 20_000)
 VERSIONS = (2, 4, 8)
-FORMS: dict[str, Callable[[ExchangeMaterial], bytes]] = {
+FORMS: dict[str, Callable[[ExchangeMaterial], Pieces]] = {
     "skos": skos_content,
     "xkos": xkos_content,
     "sssom": sssom_content,
@@ -116,47 +109,6 @@ def series(size: int, versions: int) -> ExchangeMaterial:
     return ExchangeMaterial("A national classification", Addresses(series_base("b")), "en", tuple(lists), tuple(steps))
 
 
-def combined_nomenclature(folder: Path) -> ExchangeMaterial:
-    """CN 2021 and CN 2022; the types of change follow from the shape of the links, which the files leave open."""
-
-    def table(name: str) -> list[dict[str, str]]:
-        with (folder / name).open(encoding="utf-8-sig", newline="") as stream:
-            return list(csv.DictReader(stream))
-
-    def labels(year: int) -> dict[str, str]:
-        return {row[f"CN {year}"]: row["SupText"] for row in table(f"CN{year}.csv")}
-
-    links = [(row["CN 2021"], row["CN 2022"]) for row in table("CN2021_CN2022.csv")]
-    targets, sources = defaultdict(list), defaultdict(list)
-    for old, new in links:
-        targets[old].append(new)
-        sources[new].append(old)
-    names = {"v0": labels(2021), "v1": labels(2022)}
-
-    def version(label: str, codes: dict[str, list[str]]) -> Version:
-        entries = tuple(Category(CategoryId(f"CN{code}"), names[label].get(code, code)) for code in sorted(codes))
-        return Version(label, label, entries, status=Status.AGREED)
-
-    def change(olds: list[str], news: list[str], number: int) -> Change:
-        stays = bool(set(olds) & set(news))
-        if len(news) > 1:
-            type = T.SPLIT_OFF if stays else T.BREAKDOWN
-        elif len(olds) > 1:
-            type = T.TAKE_OVER if stays else T.MERGER
-        elif not stays:
-            type = T.CODE_CHANGE
-        else:
-            type = T.KEPT if names["v0"].get(olds[0]) == names["v1"].get(news[0]) else T.NAME_CHANGE
-        ends = (tuple(CategoryId(f"CN{code}") for code in codes) for codes in (olds, news))
-        return Change(type, *ends, None if type is T.KEPT else ProposalId(f"P{number}"))
-
-    parts = {(tuple(sources[new]) if len(targets[old]) == 1 else (old,), tuple(targets[old])) for old, new in links}
-    changes = tuple(change(list(olds), list(news), number) for number, (olds, news) in enumerate(sorted(parts), 1))
-    step = Step(version("v0", targets), version("v1", sources), changes, (), ())
-    lists = (step.before, step.after)
-    return ExchangeMaterial("Combined Nomenclature", Addresses(series_base("CN")), "en", lists, (step,))
-
-
 def seconds(work: Callable[[], object], runs: int = 3) -> float:
     best = float("inf")
     for _ in range(runs):
@@ -178,29 +130,20 @@ def main() -> None:
     print(f"{'one step, CPU s':22}" + "".join(f"{size:9,}" for size in SIZES) + "   growth")
     steps = [series(size, 2) for size in SIZES]
     for name, form in FORMS.items():
-        size = len(form(steps[-1])) / 1e6
-        line(name, [seconds(lambda form=form, one=one: form(one)) for one in steps], f"{size:8.1f} MB")
+        size = sum(map(len, form(steps[-1]))) / 1e6
+        line(name, [seconds(lambda form=form, one=one: sum(map(len, form(one)))) for one in steps], f"{size:8.1f} MB")
     with tempfile.TemporaryDirectory() as folder:
         for name, form in (("list.csv", list_csv), ("list.ttl", skos_content)):
             paths = [Path(folder) / f"{place}-{name}" for place in range(len(steps))]
             for path, one in zip(paths, steps, strict=True):
-                path.write_bytes(form(one))
+                path.write_bytes(b"".join(form(one)))
             line(f"read {name}", [seconds(lambda path=path: read_list(path, "list"), 1) for path in paths])
     peer(steps)
     print(f"\n{'a series of 20,000, CPU s':26}" + "".join(f"{f'{one} versions':>12}" for one in VERSIONS) + "   growth")
     long = [series(20_000, versions) for versions in VERSIONS]
     for name in ("xkos", "sssom", "json"):
-        times = [seconds(lambda name=name, one=one: FORMS[name](one), 1) for one in long]
+        times = [seconds(lambda name=name, one=one: sum(map(len, FORMS[name](one))), 1) for one in long]
         print(f"{name:26}" + "".join(f"{one:12.2f}" for one in times) + f"   {growth(times)}")
-    folder = os.environ.get("CORRESPONDENCE")
-    if not folder:
-        print("\nThe Combined Nomenclature was not timed: CORRESPONDENCE names no folder.")
-        return
-    real = combined_nomenclature(Path(folder))
-    print(f"\nCombined Nomenclature: {len(real.versions[0].categories):,} codes, then {len(real.current.categories):,}")
-    for name, form in FORMS.items():
-        size = len(form(real)) / 1e6
-        print(f"{name:22}{seconds(lambda form=form: form(real)):9.2f} CPU s{size:8.1f} MB")
 
 
 def peer(steps: list[ExchangeMaterial]) -> None:
@@ -210,7 +153,7 @@ def peer(steps: list[ExchangeMaterial]) -> None:
     except ImportError:
         print("rdflib is not installed: no peer")
         return
-    graphs = [Graph().parse(data=skos_content(one), format="turtle") for one in steps]
+    graphs = [Graph().parse(data=b"".join(skos_content(one)), format="turtle") for one in steps]
     line("skos by rdflib", [seconds(lambda one=one: one.serialize(format="turtle"), 1) for one in graphs])
 
 

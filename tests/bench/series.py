@@ -33,6 +33,7 @@ from facilitate.tracking.trace import trace
 from facilitate.writing.exchange.addresses import Addresses, series_base
 from facilitate.writing.exchange.document import json_content
 from facilitate.writing.exchange.material import ExchangeMaterial
+from facilitate.writing.exchange.pieces import Pieces
 from facilitate.writing.exchange.skos import skos_content
 from facilitate.writing.exchange.sssom import sssom_content
 from facilitate.writing.exchange.tables import concordance_csv
@@ -42,7 +43,7 @@ from tests.bench.exchange import series
 
 SIZE = 20_000
 VERSIONS = (10, 25, 50)
-FORMS: dict[str, Callable[[ExchangeMaterial], bytes]] = {
+FORMS: dict[str, Callable[[ExchangeMaterial], Pieces]] = {
     "skos": skos_content,
     "concordance.csv": concordance_csv,
     "sssom": sssom_content,

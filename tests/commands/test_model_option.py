@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from tests.conftest import Workbook, codes
 from tests.tiny_model import write_tiny_model
 
 REAL = Path(os.environ.get("FACILITATE_MODEL", ""))
@@ -50,3 +52,26 @@ def test_the_real_model_suggests_what_letters_cannot(first):
     assert group_by_meaning(texts).group_of == (0, 1, 2, 3)
     embed, _ = read_model(REAL)
     assert group_by_meaning(texts, embed=embed).group_of == (0, 0, 2, 2)
+
+
+def test_a_redline_that_comes_back_takes_the_model_too(facilitate, first):
+    """Else decisions.xlsx would lose what the merge with the model had suggested."""
+    from facilitate.commands.redlining import bring_in
+
+    assert facilitate("redline", first).exit_code == 0
+    returned, decisions = first / "report" / "redline.docx", (first / "decisions.xlsx").read_bytes()
+    result = facilitate("redline", first, "--read", returned, "--model", first / "gone.whl")
+    assert (result.exit_code, codes(result)) == (1, ["model-missing"])
+    assert (first / "decisions.xlsx").read_bytes() == decisions
+
+    def alike(texts):
+        return np.ones((len(texts), 2), dtype=np.float32) / np.sqrt(2)
+
+    def suggested():
+        with Workbook(first / "decisions.xlsx") as book:
+            return [row["perhaps the same as"] for row in book.rows("Decisions") if row["perhaps the same as"]]
+
+    bring_in(first, returned)
+    without = suggested()
+    bring_in(first, returned, alike)
+    assert len(suggested()) > len(without)

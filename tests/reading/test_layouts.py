@@ -381,6 +381,20 @@ def test_what_is_not_known_is_set_aside_until_a_mapping_says_what_it_is(tmp_path
     assert "no-known-columns" not in codes
 
 
+def test_what_is_not_known_is_told_by_its_likely_headers_with_what_to_type(tmp_path):
+    rows = [("What we think",), ("Sticky", "Wer"), ("More trains", "Ann")]
+    _, problems = read_groups(session(tmp_path, {"green.xlsx": {"Sheet1": rows}}), MEETING)
+    (said,) = [one for one in problems if one.code == "no-known-columns"]
+    assert (said.place.cell, said.found) == ("A2", "The columns are not known: “Sticky” and “Wer”.")
+    assert said.remedy.endswith('such as: --columns "green.xlsx: what was said = Wer".')
+
+
+def test_the_names_of_our_sheets_above_tables_are_no_news(tmp_path):
+    rows = [["Categories"], *FILLED, [], ["Missing"], *MISSING, [], ["We liked it"], *SAID]
+    _, codes = read(tmp_path, {"green.xlsx": {"Notes": rows}})
+    assert codes == ["text-above-table"]
+
+
 def test_a_mapping_from_the_command_line_is_kept_as_a_layout_file(tmp_path):
     table = mapped({"what was said": "Question text", "topic": "Label"}, "Slido")
     (tmp_path / "layouts").mkdir()

@@ -101,9 +101,10 @@ def changes_since_workbook(composed: Composed, meeting: Meeting) -> bytes:
     """The workbook's bytes for several meetings at once: the net concordance first, then what made it."""
     step = composed.step
     book = Book(f"Changes: {step.before.label} to {step.after.label}")
-    _write_concordance(book, (step,), meeting)
+    _write_concordance(book, (step,), meeting, f"{step.before.label} to {step.after.label}")
     book.sheet("List", _LIST, _list(step))
-    book.sheet("Came and went", _PASSING, _passing(composed))
+    if composed.passing:
+        book.sheet("Came and went", _PASSING, _passing(composed))
     book.sheet("Changes", _CHANGES, _all_changes(composed.steps, meeting))
     _write_series(book, History("", composed.steps))
     book.sheet("Wording", _WORDING, _wording(step))
@@ -112,13 +113,13 @@ def changes_since_workbook(composed: Composed, meeting: Meeting) -> bytes:
     return book.content()
 
 
-def _write_concordance(book: Book, steps: Sequence[Step], meeting: Meeting) -> None:
-    """The concordance of each step; under that of the first the count line."""
+def _write_concordance(book: Book, steps: Sequence[Step], meeting: Meeting, when: str = "") -> None:
+    """The concordance of each step; under that of the first the count line. ``when`` stands for the meeting."""
     lines = [(steps[0], line) for line in concordance(steps[0])]
     earlier = [(step, line) for step in steps[1:] for line in concordance(step)]
     if len(lines) + len(earlier) > LARGE:
         earlier = [(step, line) for step, line in earlier if line.changed]
-    rows = [_concordance(step, line, meeting) for step, line in (*lines, *earlier)]
+    rows = [_concordance(step, line, meeting, when) for step, line in (*lines, *earlier)]
     sheet = book.sheet("Concordance", _CONCORDANCE, rows)
     sheet.cell(len(rows) + 3, 1).value = f"The count: {count_line(steps[0])}"
 
@@ -146,9 +147,9 @@ def _marked(entry: Category) -> Value:
     )
 
 
-def _concordance(step: Step, line: Line, meeting: Meeting) -> tuple[Value, ...]:
+def _concordance(step: Step, line: Line, meeting: Meeting, when: str) -> tuple[Value, ...]:
     return (
-        step.after.session,
+        when or step.after.session,
         line.old_number,
         line.old.name if line.old else "",
         line.type,

@@ -215,6 +215,7 @@ class _Records:
     """Makes the records of a document; those that come again with every version of a long list once."""
 
     def __init__(self, material: ExchangeMaterial) -> None:
+        self._material = material
         self._to = material.addresses
         self._passing = material.net.passing if material.net else ()
         self._address = cache(self._to.category)
@@ -259,7 +260,7 @@ class _Records:
         return StepRecord(
             before=step.before.label,
             after=label,
-            meeting=step.after.session,
+            meeting=self._material.meeting(step),
             count=count_line(step),
             changes=[_change(one) if one.decision else self._unchanged(one) for one in step.changes],
             decisions=[

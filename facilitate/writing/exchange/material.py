@@ -37,6 +37,11 @@ class ExchangeMaterial:
         """The list as it stands."""
         return self.versions[-1]
 
+    def meeting(self, step: Step) -> str:
+        """The meeting of a step, by its folder; of several meetings all of them."""
+        steps = self.net.steps if self.net else (step,)
+        return "; ".join(one.after.session for one in steps)
+
     def ends(self) -> dict[CategoryId, tuple[Step, Change]]:
         """For each category that a step of this material ended: the step, and the change that did it."""
         return {id: (step, change) for step in self.steps for change in step.changes for id in _ended(change)}

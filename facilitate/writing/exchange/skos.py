@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitate.records.categories import Category, Retired, Status
-from facilitate.records.changes import ChangeType
 from facilitate.text import one_line
 from facilitate.writing.exchange.material import ExchangeMaterial
 from facilitate.writing.exchange.pieces import Pieces, encoded
@@ -100,5 +99,4 @@ class _Words:
         if ended.category.id not in self.ends:
             return []
         step, change = self.ends[ended.category.id]
-        heirs = "" if change.type is ChangeType.DELETION else f" {' and '.join(ended.became)}"
-        return [self.english(f"In {step.after.label}: {change.type.label}{heirs}.")]
+        return [self.english(f"In {step.after.label}: {change.type.ending(ended.became)}.")]

@@ -71,16 +71,15 @@ def list_csv(material: ExchangeMaterial) -> Pieces:
 
 def concordance_csv(material: ExchangeMaterial) -> Pieces:
     """Every link from an old category to a new one, step by step, oldest first."""
-    return _csv(_CONCORDANCE, (row for step in material.steps for row in _concordance(step)))
+    return _csv(_CONCORDANCE, (row for step in material.steps for row in _concordance(step, _between(material, step))))
 
 
 def changes_csv(material: ExchangeMaterial) -> Pieces:
     """Every change, with a row for each decision and each text that it rests on; one row where it rests on none."""
-    return _csv(_CHANGES, (row for step in material.steps for row in _changes(step)))
+    return _csv(_CHANGES, (row for step in material.steps for row in _changes(step, _between(material, step))))
 
 
-def _concordance(step: Step) -> Iterator[Sequence[Cell]]:
-    between = _between(step)
+def _concordance(step: Step, between: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
     for line in concordance(step):
         yield (
             *between,
@@ -102,10 +101,9 @@ def _side(entry: Category | None, number: int | None) -> tuple[Cell, Cell, Cell]
     return (number, entry.id, entry.name) if entry else (None, None, None)
 
 
-def _changes(step: Step) -> Iterator[Sequence[Cell]]:
+def _changes(step: Step, between: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
     decided = answers(step)
     proposals = {proposal.id: proposal for proposal in step.proposals}
-    between = _between(step)
     for change in step.changes:
         what = (
             *between,
@@ -133,8 +131,8 @@ def _evidence(source: Source | None) -> tuple[Cell, ...]:
     return source.group, source.place.file, source.place.sheet, source.place.cell, source.text
 
 
-def _between(step: Step) -> tuple[str, str, str]:
-    return step.after.session, step.before.label, step.after.label
+def _between(material: ExchangeMaterial, step: Step) -> tuple[str, str, str]:
+    return material.meeting(step), step.before.label, step.after.label
 
 
 def _listed(values: Iterable[str]) -> str:
