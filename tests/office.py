@@ -1,4 +1,5 @@
-"""LibreOffice as a reader of a redline: accepts, rejects and edits, and saves, as a person does with its menus.
+"""LibreOffice as a reader of a redline: accepts, rejects and edits, and saves, as a person does with its menus; and as
+a facilitator's spreadsheet program: types, sorts and filters.
 
 A Basic macro in a profile of its own does it, so that no Python of LibreOffice is needed. The build without a graphical
 interface breaks off, sooner or later, when it lays out a document with comments; therefore the comments are taken out
@@ -20,7 +21,31 @@ import pytest
 needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 
 MACRO = """
+Function Filled(sheet)
+  Dim last, cursor
+  cursor = sheet.createCursor() : cursor.gotoEndOfUsedArea(False)
+  last = cursor.RangeAddress.EndRow
+  Do While sheet.getCellByPosition(0, last).String = "" : last = last - 1 : Loop
+  Filled = sheet.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, last)
+End Function
+
+Function Place(sheet, text As String, down As Boolean)
+  Dim at : at = 0
+  Do While True
+    If down And sheet.getCellByPosition(0, at).String = text Then Exit Do
+    If Not down And sheet.getCellByPosition(at, 0).String = text Then Exit Do
+    at = at + 1
+  Loop
+  Place = at
+End Function
+
 Sub Work(plan As String)
+  Dim sheet, filter
+  Dim order(0) As New com.sun.star.table.TableSortField
+  Dim how(1) As New com.sun.star.beans.PropertyValue
+  Dim wanted(0) As New com.sun.star.sheet.TableFilterField
+  Dim book(0) As New com.sun.star.beans.PropertyValue
+  book(0).Name = "FilterName" : book(0).Value = "Calc MS Excel 2007 XML"
   On Error Goto Failed
   Dim todo As String, words, doc, frame, dispatcher, range, search
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
@@ -56,6 +81,24 @@ Sub Work(plan As String)
       Case "cut"
         doc.CurrentController.select(doc.Bookmarks.getByName(words(1)).Anchor)
         dispatcher.executeDispatch(frame, ".uno:Delete", "", 0, Array())
+      Case "type"
+        sheet = doc.Sheets.getByName(words(1))
+        sheet.getCellByPosition(Place(sheet, words(3), False), Place(sheet, words(2), True)).String = words(4)
+      Case "sort"
+        sheet = doc.Sheets.getByName(words(1))
+        order(0).Field = Place(sheet, words(2), False) : order(0).IsAscending = (words(3) = "up")
+        how(0).Name = "SortFields" : how(0).Value = order()
+        how(1).Name = "ContainsHeader" : how(1).Value = True
+        Filled(sheet).sort(how())
+      Case "filter"
+        sheet = doc.Sheets.getByName(words(1))
+        wanted(0).Field = Place(sheet, words(2), False) : wanted(0).StringValue = words(3)
+        wanted(0).Operator = com.sun.star.sheet.FilterOperator.EQUAL
+        filter = Filled(sheet).createFilterDescriptor(True)
+        filter.ContainsHeader = True : filter.UseRegularExpressions = True
+        filter.setFilterFields(wanted()) : Filled(sheet).filter(filter)
+      Case "savebook"
+        doc.storeToURL(ConvertToUrl(words(1)), book())
       Case "save"
         doc.storeToURL(ConvertToUrl(words(1)), save())
     End Select
@@ -92,8 +135,18 @@ class Office:
         """Open ``source``, do each step (``all|Accept``, ``one|Reject|_cat_C1_name`` ...) and save as ``target``."""
         bare = self.folder / "without comments.docx"
         bare.write_bytes(without_comments(source.read_bytes()))
+        return self._work(target, f"load|{bare}", *steps, f"save|{target}")
+
+    def edit(self, workbook: Path, *steps: str) -> None:
+        """Open a workbook, do each step (``type|Decisions|P3|decision|adopt``, ``sort|Decisions|support|down``,
+        ``filter|Decisions|groups|.*North.*``) and save it.
+        """
+        saved = self.folder / f"saved {workbook.name}"
+        shutil.copy(self._work(saved, f"load|{workbook}", *steps, f"savebook|{saved}"), workbook)
+
+    def _work(self, target: Path, *steps: str) -> Path:
         plan = self.folder / "plan.txt"
-        plan.write_text("\n".join([f"load|{bare}", *steps, f"save|{target}"]) + "\n")
+        plan.write_text("\n".join(steps) + "\n")
         error = plan.with_name("plan.txt.error")
         error.unlink(missing_ok=True)
         target.unlink(missing_ok=True)

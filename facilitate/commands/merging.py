@@ -45,6 +45,7 @@ from facilitate.records.wordings import Gathered
 from facilitate.records.workbooks import ALIASES, DECISIONS, THEMES, WORDINGS
 from facilitate.text import count
 from facilitate.tracking.carrying import with_former_names
+from facilitate.tracking.instead import with_instead
 from facilitate.tracking.outcomes import born
 from facilitate.tracking.soundness import check_step
 from facilitate.tracking.versions import revise
@@ -97,7 +98,8 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     undecided: tuple[Problem, ...] = ()
     if path.exists():
         book, undecided = read_decisions(path, name, loaded.version, kept)
-        book, elsewhere = without_parts(book, gathered.part_of)
+        book, elsewhere = without_parts(book, gathered.part_of, (one.id for one in gathered.proposals))
+        book = with_instead(book, conflicts)
         undecided = (*undecided, *elsewhere)
     step, unsound = revise(loaded.version, book, gathered.proposals, conflicts, session=loaded.session.name)
     problems = (*problems, *unanswered, *unmatched, *unsettled, *undecided, *unsound)

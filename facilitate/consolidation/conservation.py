@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from facilitate.consolidation.identity import identify
 from facilitate.consolidation.overtyped import MOVED, holds, typed_id, typed_status
+from facilitate.consolidation.own_rows import ours_in
 from facilitate.records.tables import HEADER, STATUS, KeptTable, by_id, same_text
 
 
@@ -19,7 +20,8 @@ def _lost_texts(base: KeptTable, theirs: KeptTable, written: KeptTable) -> Itera
     given = [header for header in written.headers if header not in (*written.human, MOVED)]
     for cells, one in zip(theirs.cells(), identify(base, theirs), strict=True):
         row = after.get(one.id, {})
-        before = {} if one.own else old.get(one.id, {})
+        before = old.get(one.id, {})
+        before = ours_in(before, written) if one.own else before
         yield from (f"{one.id} {text}" for text in typed_id(base.key, one.typed) if not holds(row.get(MOVED), text))
         for header, value in cells.items():
             text = same_text(value)

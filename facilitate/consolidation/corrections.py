@@ -162,8 +162,13 @@ class _Resolver:
         return here is not None and here.of == one.of and min(circle, key=number) == one.of
 
 
-def without_parts(book: DecisionBook, part_of: Iterable[Pair]) -> tuple[DecisionBook, tuple[Problem, ...]]:
-    """The decisions without those on proposals that are part of another one: that one's row decides for both."""
+def without_parts(
+    book: DecisionBook, part_of: Iterable[Pair], proposals: Iterable[ProposalId] = ()
+) -> tuple[DecisionBook, tuple[Problem, ...]]:
+    """The decisions without those on proposals that are part of another one: that one's row decides for both.
+
+    A row of the facilitator's own that groups' proposals are part of is their own no longer.
+    """
     heads = dict(part_of)
     verdicts = {one.proposal: one.verdict for one in book.decisions}
     problems = tuple(
@@ -171,7 +176,11 @@ def without_parts(book: DecisionBook, part_of: Iterable[Pair]) -> tuple[Decision
         for one in book.decisions
         if one.proposal in heads and one.verdict not in (Verdict.OPEN, verdicts.get(heads[one.proposal]))
     )
-    return replace(book, decisions=tuple(one for one in book.decisions if one.proposal not in heads)), problems
+    asked = frozenset(proposals)
+    kept = (one for one in book.decisions if one.proposal not in heads)
+    return replace(
+        book, decisions=tuple(replace(one, own=one.own and one.proposal not in asked) for one in kept)
+    ), problems
 
 
 def _one_action(one: Key, other: Key) -> bool:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log
 
 from facilitate.consolidation.likeness import likenesses
+<<<<<<< HEAD
 from facilitate.consolidation.words import FILLERS, inflected, plain
+=======
+from facilitate.consolidation.phrases import WORD, label_phrases
+from facilitate.consolidation.rewording import FILLERS
+from facilitate.consolidation.words import inflected, opposed, plain
+>>>>>>> main
 from facilitate.text import one_line
 
 MOST_WORDS, SHARE = 4, 0.2
 """A label has at most so many words, each of them in at least this share of the texts."""
+STEM, STEM_SHARE = 6, 0.75
+"""Words that begin with so many letters in common, and with this share of the longer one's, are of one stem."""
 QUOTED = 200
 """Of larger groups so many sentences are weighed for the quote, evenly spread."""
 SHORTEST, LONGEST = 15, 160
@@ -23,6 +31,9 @@ _NAMELESS = """
     because but not no how what where when why who whom whose can get got make made more most much many all any some one
     ones other others their them they themselves he she his her him up out about only even such same own into through
     without while being am was were don doesn t s
+    able always never still away just really very too also like every everyone everybody anyone anybody someone
+    something anything nothing thing things lot lots way ways myself yourself himself herself itself ourselves
+    yourselves themselves take takes taken put puts give gives given go goes going come comes let lets try since though
     mais pas plus comment pourquoi qui que quoi dont tout tous leur leurs ils elles nous vous
     pero como por que quien donde cuando todo todos su sus ellos nosotros
     aber nicht wie warum wer was wo wann alle alles mehr ihr ihre wir man
@@ -31,7 +42,6 @@ NAMELESS = FILLERS.union(_NAMELESS.split())
 """Words that name no subject, so that they make no label."""
 
 _END = re.compile(r"(?<=[.!?…。！？।؟])\s+|\n+")
-_WORD = re.compile(r"[^\s\"“”„«»()\[\]{}<>,;:!?…。！？،؟।|*•]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ def label_themes(groups: Sequence[Sequence[str]]) -> tuple[Label, ...]:
     labels = []
     for texts, words in zip(groups, counted, strict=True):
         quote, member = _quote(texts)
-        labels.append(Label(_chosen(words, len(texts), everywhere, mean), quote, member))
+        labels.append(Label(_chosen(words, texts, everywhere, mean), quote, member))
     return tuple(labels)
 
 
@@ -87,7 +97,7 @@ class _Words:
 def _counted(texts: Sequence[str]) -> _Words:
     words = _Words(Counter(), Counter(), {}, Counter())
     for text in texts:
-        found = _WORD.findall(text)
+        found = WORD.findall(text)
         seen = set()
         for at, written in enumerate(found):
             for form in plain(written).split():
@@ -103,21 +113,26 @@ def _counted(texts: Sequence[str]) -> _Words:
     return words
 
 
-def _chosen(words: _Words, size: int, everywhere: Counter[str], mean: float) -> tuple[str, ...]:
-    """The best words of a group in the order in which its texts have them."""
-    least = max(SHARE * size, min(size, 2))
+def _chosen(words: _Words, texts: Sequence[str], everywhere: Counter[str], mean: float) -> tuple[str, ...]:
+    """The best words of a group in the order in which its texts have them, as phrases where they stand together."""
+    least = max(SHARE * len(texts), min(len(texts), 2))
     often = [form for form in words.texts if words.texts[form] >= least]
-    score = {form: words.times[form] * log(1 + mean / everywhere[form]) for form in often}
+    score = {form: words.times[form] * math.log(1 + mean / everywhere[form]) for form in often}
     chosen: list[str] = []
     for form in sorted(often, key=lambda one: (-score[one], one)):
         if len(chosen) < MOST_WORDS and not any(_one(form, other) for other in chosen):
             chosen.append(form)
     chosen.sort(key=lambda form: (words.place[form] / words.texts[form], form))
-    return tuple(_usual(words.written[form]) for form in chosen)
+    usual = {form: _usual(words.written[form]) for form in chosen}
+    return label_phrases(usual, texts, least)
 
 
 def _one(one: str, other: str) -> bool:
-    return inflected(one, other) or inflected(other, one)
+    """Whether a label needs but one of two: forms of a word, or words of one stem (constitution, constitutional)."""
+    short, long = sorted((one, other), key=len)
+    stem = max(STEM, math.ceil(STEM_SHARE * len(long)))
+    of_one_stem = one[:stem] == other[:stem] and len(short) >= stem and not opposed(short, long)
+    return of_one_stem or inflected(one, other)
 
 
 def _usual(writings: Counter[str]) -> str:

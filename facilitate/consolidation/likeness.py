@@ -63,7 +63,6 @@ def smoothed(alike: Likenesses, share: float) -> Likenesses:
     itself, makes up ``share`` of what comes back, ``alike`` the rest. Both are symmetric; the result is rounded, so
     that the last bits decide nothing.
     """
-    count = len(alike)
     near = np.maximum(alike, 0.0) ** SHARP
     np.fill_diagonal(near, 0.0)
     root = np.sqrt(near.sum(axis=1) + _LEAST)

@@ -57,7 +57,7 @@ class _Matcher:
         if contribution.action is Action.ADD:
             meant: tuple[CategoryId | None, ...] = (None,)
         else:
-            matches = self._categories(found, place)
+            matches = self._categories(found, place, contribution.action in _WISHES)
             if not matches:
                 return (), f"you answered that {found} is no category"
             if matches[0].unlisted and contribution.action in _WISHES:
@@ -85,14 +85,17 @@ class _Matcher:
         self._ask(written, place, [id for match in matches for id in (match.category, *match.candidates)])
         return None
 
-    def _categories(self, found: str, place: Place) -> tuple[Match, ...]:
-        """What a text names. An id beside its name is taken at its word; anything else is matched, and said."""
+    def _categories(self, found: str, place: Place, wish: bool = False) -> tuple[Match, ...]:
+        """What a text names. An id beside its name is taken at its word; anything else is matched, and said.
+
+        ``wish``: a name that is nothing like any of the list is taken for a new one.
+        """
         first, _, rest = found.partition(" ")
         entry = self.version.get(CategoryId(first))
         if entry is not None and fold(rest) in ("", fold(entry.name)):
             return (Match(entry.id, how="exact"),)
         plain = self._beside(entry.id, rest) if entry else match_categories(found, self.version, {})
-        self._note(found, place, plain)
+        self._note(found, place, plain, wish)
         answered = fold(found) in self.aliases or entry is None
         matches = match_categories(found, self.version, self.aliases) if answered else plain
         names = [f"{one.id} {one.name}" for match in matches if (one := self._entry(match.category))]
@@ -107,7 +110,7 @@ class _Matcher:
         other = next((match.category for match in named if match.category not in (None, id)), None)
         return (Match(None, (id, other)),) if other else (Match(id, how="by its id"),)
 
-    def _note(self, found: str, place: Place, matches: tuple[Match, ...]) -> None:
+    def _note(self, found: str, place: Place, matches: tuple[Match, ...], wish: bool) -> None:
         """Remember how the text was understood without any answer, for the sheet Aliases."""
         if _CERTAIN.issuperset(match.how for match in matches):
             return
@@ -118,7 +121,7 @@ class _Matcher:
             taken,
             listed(tuple(dict.fromkeys(match.how for match in matches if match.how))),
             () if taken else matches[0].candidates,
-            matches[0].unlisted,
+            (wish and matches[0].unlisted) or (known is not None and known.unlisted),
             tuple(sorted({*(known.places if known else ()), place})),
         )
 

@@ -15,9 +15,11 @@ from facilitate.text import count, one_line
 HOW = (
     "Go through the sheet Decisions from top to bottom and choose an answer in the column “decision”. The columns "
     "with golden headers are yours; all the others are filled by the program.",
-    "Most of it is quick: filter “rule suggests” for adopt and decide these first. What is left is what groups see "
-    "differently; both sides stand under one heading.",
-    "adopt: as proposed. adopt with changes: with your own words in “final wording”. reject: say why in “reason”. "
+    "Most of it is quick: open the filter of “rule suggests”, type adopt, and decide these first: write the answer "
+    "once, copy it, mark the cells below and paste. What is left is what groups see differently; both sides stand "
+    "under one heading.",
+    "adopt: as proposed. adopt with changes: with your own words in “final wording”. reject: say why in “reason”; "
+    "it may stay empty where you adopt what contradicts it. "
     "defer: not now. bracket: the text is not agreed and is printed in square brackets. Empty: still open.",
     "You may sort, filter, add columns, rows and sheets. Merge again whenever a late workbook comes: what you wrote "
     "stays, and what is new is marked “new”.",

@@ -143,7 +143,11 @@ NEUTRAL = Stance()
 
 def stance(plain: str) -> Stance:
     """The stance of a text as ``plain`` wrote it."""
-    words = plain.split()
+    return stance_of(plain, plain.split())
+
+
+def stance_of(plain: str, words: Sequence[str]) -> Stance:
+    """The same where the words of the text are known already."""
     flagged = _FLAGS.intersection(words)
     numbers = tuple(sorted(word for word in words if _DIGIT.search(word))) if _DIGIT.search(plain) else ()
     if not flagged:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from facilitate.consolidation.identity import Cells, Known, identify
 from facilitate.consolidation.merge_account import Account, Clash
 from facilitate.consolidation.overtyped import MOVED, typed_id, typed_status, with_moved
+from facilitate.consolidation.own_rows import filled, suggested
 from facilitate.records.tables import (
     COPY_OF,
     GONE,
@@ -52,7 +53,8 @@ def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptT
         over_id = typed_id(new.key, one.typed)
         if one.own:
             status = f"{COPY_OF}{one.copy_of}" if one.copy_of else OWN_ROW
-            own = {**cells, new.key: one.id, STATUS: cells.get(STATUS) or status}
+            own = filled(cells, old.get(one.id, {}), wanted.get(one.id, {}), new)
+            own = {**own, new.key: one.id, STATUS: cells.get(STATUS) or status}
             living.append((one.id, with_moved(own, over_id)))
         elif one.id in wanted:
             row = _Row(one.id, cells, old.get(one.id, {}), wanted[one.id], new)
@@ -226,5 +228,6 @@ def _remembered(
     ids = [*(id for id, _ in rows), *deleted]
     # As texts, as they are read again: else the same merge would write other bytes the second time.
     written = {id: {header: same_text(value) or None for header, value in row.items()} for id, row in rows}
-    cells = [wanted.get(id) or old.get(id) or written[id] for id in ids]
+    fresh = suggested(wanted, written, new)
+    cells = [fresh.get(id) or old.get(id) or written[id] for id in ids]
     return replace(new, rows=tuple(tuple(row.get(header) for header in new.headers) for row in cells))

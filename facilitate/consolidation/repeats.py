@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +15,13 @@ from rapidfuzz import fuzz, process
 from facilitate.consolidation.candidates import Pairs, Sketches, candidate_pairs, sketches
 from facilitate.consolidation.grams import Indices
 from facilitate.consolidation.parts import Arrays, Each, Texts, here
-from facilitate.consolidation.polarity import Stance, stance
-from facilitate.consolidation.rewording import CLOSE, repeat_key, same_but_for_slips, word_times
+from facilitate.consolidation.polarity import Stance, stance_of
+from facilitate.consolidation.rewording import CLOSE, repeat_key, same_but_for_slips
 
 BATCH, PAIRS = 50_000, 1 << 19
 """So many texts, and pairs of texts, are one part of the work, however many there are to do it."""
+SPLIT_AT_ONCE = 1_000
+"""Of so many texts the words are held at once."""
 
 Barred = Mapping[int, set[int]]
 """For the place of a key the places of those that must not be in a group with it."""
@@ -127,9 +130,14 @@ def _described(batch: Texts) -> Arrays:
     keys = batch.unpacked()
     known = sketches(keys)
     numbers: dict[Stance, int] = {}
-    kinds = np.fromiter((_kind(stance(key), numbers) for key in keys), np.int64, len(keys))
+    kinds = np.empty(len(keys), np.int64)
+    words: Counter[str] = Counter()
+    for first in range(0, len(keys), SPLIT_AT_ONCE):
+        some = keys[first : first + SPLIT_AT_ONCE]
+        split = [key.split() for key in some]
+        kinds[first : first + len(some)] = [_kind(stance_of(*one), numbers) for one in zip(some, split, strict=True)]
+        words.update(chain.from_iterable(map(dict.fromkeys, split)))
     lengths = np.fromiter(map(len, keys), np.int64, len(keys))
-    words = word_times(keys)
     times = np.fromiter(words.values(), np.int64, len(words))
     return known.buckets, known.bytes_, kinds, lengths, Texts.of(list(words)).packed, times
 

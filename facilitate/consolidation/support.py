@@ -186,9 +186,11 @@ def suggest(
         if not (strong or tie):
             return Suggestion(ADOPT, said)
         if strong:
-            return Suggestion(DISCUSS, f"{listed(strong)} has the votes too; {said}")
+            return Suggestion(
+                DISCUSS, f"{listed(strong)} {'has' if len(strong) == 1 else 'have'} the votes too; {said}"
+            )
     if tie:
         return Suggestion(DISCUSS, f"a tie with {listed(tie)}; {said}")
     if groups and 2 * support == groups and rule.kind is RuleKind.MAJORITY:
-        return Suggestion(DISCUSS, f"a tie; {said}")
+        return Suggestion(DISCUSS, f"half of the groups: {said}, {least} needed")
     return Suggestion(DISCUSS, f"{said}, {least} needed")

@@ -29,8 +29,8 @@ Real sheets reach 40, a long sheet of equal cells 150; zip bombs begin near 1,00
 MARKS_AT_ONCE = 400_000
 """XML tags and attributes without the end of a row between them: the widest row that exists needs 160,000."""
 
-TAGS = 4_000_000
-"""XML tags of one part, ends included."""
+TAGS = 2_500_000
+"""XML tags of one part, ends included: a filled cell has four, and so many cells as are read have two million."""
 
 CELLS = 500_000
 """Filled cells of all sheets together: 50,000 rows of ten columns."""
@@ -48,6 +48,18 @@ RANGE_CELLS = 20_000_000
 
 RANGES = 50_000
 """Merged areas and links of all sheets together."""
+
+COMMENTS = 50_000
+"""Comments of all sheets together."""
+
+FORMATS = 65_536
+"""Named formats of an OpenDocument workbook; more than a workbook of Excel can have."""
+
+LINKS = 50_000
+"""Links from sheets to other parts, where comments are among them."""
+
+DAMAGED_BYTES = 2 * MEGABYTE
+"""Sheets that cannot be read to their end take longest. The rest of a file that has so much of them is left."""
 
 LONGEST_MARK = 4 * MEGABYTE
 """Bytes without the beginning or the end of an XML tag; the longest text of a cell takes 200,000."""

@@ -175,7 +175,12 @@ DECISIONS = SheetForm(
             "The name as it will be printed; for a split one name a line, the part that keeps the old number first.",
             width=26,
         ),
-        Heading("reason", "Needed when you reject, and for a row of your own.", width=24),
+        Heading(
+            "reason",
+            "Needed for a row of your own, and when you reject what nothing that you adopt contradicts: otherwise the "
+            "report says what was adopted instead.",
+            width=24,
+        ),
         Heading(
             "status",
             "new, recheck (the evidence changed after you decided; delete the text when done), "

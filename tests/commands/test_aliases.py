@@ -52,6 +52,19 @@ def test_a_doubtful_name_is_asked_and_a_new_one_proposed(facilitate, session):
     assert "cat 4 & 6" not in rows
 
 
+def test_a_name_unlike_any_that_is_to_be_dropped_is_asked_and_is_no_new_category(facilitate, session):
+    book = load_workbook(session / "groups/orange.xlsx")
+    sheet = book["Categories"]
+    row = next(cell.row for cell in sheet["B"] if cell.value == "Green jobs")
+    sheet.cell(row, 4).value = "drop"
+    book.save(session / "groups/orange.xlsx")
+    result = facilitate("merge", session)
+    assert codes(result).count("unknown-category") == 2
+    with Workbook(session / "decisions.xlsx") as book:
+        taken = {row["as written"]: row["taken for"] for row in book.rows("Aliases")}
+    assert (taken["Green jobs"], taken["Traineeships"]) == (None, "a new category")
+
+
 def test_an_answer_holds_for_the_session(facilitate, session):
     facilitate("merge", session)
     with Workbook(session / "decisions.xlsx") as book:

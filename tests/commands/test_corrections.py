@@ -3,7 +3,8 @@
 import pytest
 from openpyxl.utils import get_column_letter
 
-from tests.conftest import Workbook, codes
+from tests.conftest import Workbook, codes, outline
+from tests.consultation import make_consultation
 from tests.messy import SAID, arrives, make_meeting
 
 
@@ -261,3 +262,63 @@ def test_files_that_come_one_by_one_end_as_when_they_come_together(facilitate, t
             arrives(folder, group, SAID[group])
             facilitate("merge", folder)
         assert standing(folder) == standing(together)
+
+
+@pytest.mark.slow
+def test_a_row_of_ones_own_can_stand_for_what_groups_ask(facilitate, tmp_path):
+    valley = make_consultation(tmp_path / "valley")
+    facilitate("merge", valley)
+    one, other = proposal(valley, "Roads, bridges and transport"), proposal(valley, "Transport and trade")
+    with Workbook(valley / "decisions.xlsx") as book:
+        row = book.free("Decisions")
+        for header, text in (
+            ("category", "C4"),
+            ("proposed", "rename"),
+            ("final wording", "Roads, transport and trade"),
+            ("decision", "adopt"),
+            ("why", "asked in the corridor"),
+        ):
+            book.set("Decisions", row, header, text)
+    assert "reason-missing" in codes(facilitate("merge", valley))
+    say(valley, "Decisions", one, "same as", "F1")
+    say(valley, "Decisions", other, "same as", "F1")
+    result = facilitate("merge", valley)
+    assert "reason-missing" not in codes(result)  # it is not the facilitator's alone
+    own = decisions(valley)["F1"]
+    assert (own["support"], own["groups"]) == (4, "Table Hills, Table North, Table River and Traders' Association")
+    assert own["why"] == "asked in the corridor"  # what a person typed stays
+    assert own["rule suggests"] == "discuss: 4 of 10 groups, 3 against, 6 needed"
+    assert (own["final wording"], own["status"]) == ("Roads, transport and trade", "your own")
+    assert decisions(valley)[other]["status"] == "part of F1"
+    once = (valley / "decisions.xlsx").read_bytes()
+    facilitate("merge", valley)
+    assert (valley / "decisions.xlsx").read_bytes() == once
+    facilitate("report", valley)
+    lines = outline(valley / "report/report.docx")
+    proposals = [text for style, text in lines if style == "row" and text.startswith("F1 | 4. Roads")]
+    assert len(proposals) == 1 and "Traders' Association" in proposals[0]
+
+    say(valley, "Decisions", other, "same as", None)  # one taken back, then both
+    facilitate("merge", valley)
+    assert decisions(valley)["F1"]["support"] == 3
+    say(valley, "Decisions", one, "same as", None)
+    facilitate("merge", valley)
+    own = decisions(valley)["F1"]
+    assert (own["support"], own["groups"], own["why"]) == (None, None, "asked in the corridor")
+    assert (own["final wording"], own["decision"]) == ("Roads, transport and trade", "adopt")
+    assert decisions(valley)[one]["support"] == 3
+
+
+def test_a_row_of_ones_own_can_be_the_same_as_a_proposal(facilitate, tmp_path):
+    valley = make_consultation(tmp_path / "valley")
+    facilitate("merge", valley)
+    one = proposal(valley, "Transport and trade")
+    with Workbook(valley / "decisions.xlsx") as book:
+        row = book.free("Decisions")
+        for header, text in (("category", "C4"), ("proposed", "rename"), ("reason", "why not")):
+            book.set("Decisions", row, header, text)
+    facilitate("merge", valley)
+    say(valley, "Decisions", "F1", "same as", one)
+    assert "unknown-id" not in codes(facilitate("merge", valley))
+    assert decisions(valley)[one]["support"] == 1
+    assert decisions(valley)["F1"]["reason"] == "why not"

@@ -7,8 +7,9 @@ from openpyxl import load_workbook
 
 from facilitate.records.tables import BAND
 from tests.commands.test_merging_again import arrives
-from tests.conftest import Workbook, codes
+from tests.conftest import Workbook, codes, outline
 from tests.consultation import CATEGORIES, make_consultation
+from tests.office import Office, needs_office
 
 
 @pytest.fixture
@@ -52,6 +53,35 @@ def test_headings_are_no_rows(facilitate, valley):
     assert "decisions.xlsx is up to date." in again.stdout
     assert f"Decisions: {len(rows)} rows kept\n" in again.stdout
     assert facilitate("report", valley).exit_code == 0
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("steps", "first"),
+    [
+        (("sort|Decisions|support|down",), ["P1", "P3", "P10", "P29", "P32"]),
+        (("sort|Decisions|category|up",), ["P1", "P2", "P3", "P4", "P5"]),
+        (("filter|Decisions|groups|.*Table North.*", "sort|Decisions|support|down"), ["P1", "P3", "P10", "P29", "P32"]),
+    ],
+    ids=["by support", "by category", "filtered, then by support"],
+)
+def test_sorted_and_filtered_in_libreoffice_everything_stays_at_its_proposal(
+    facilitate, valley, tmp_path, steps, first
+):
+    answers = ("type|Decisions|P3|decision|adopt", "type|Decisions|P8|decision|reject", "type|Decisions|P8|reason|no")
+    office = Office(tmp_path / "office")
+    office.edit(valley / "decisions.xlsx", *answers, *steps, "type|Decisions|P12|decision|defer")
+    assert facilitate("merge", valley).stderr.count("would-be-lost") == 0
+    rows = Workbook(valley / "decisions.xlsx").rows("Decisions")
+    by_id = {row["id"]: row for row in rows}
+    assert len(rows) == len(by_id) == 34
+    assert [row["id"] for row in rows[:5]] == first
+    decided = {id: (row["decision"], row["reason"]) for id, row in by_id.items() if row["decision"]}
+    assert decided == {"P3": ("adopt", None), "P8": ("reject", "no"), "P12": ("defer", None)}
+    assert by_id["P3"]["proposed wording"] == "Drinking water\nSanitation and hygiene"
+    facilitate("merge", valley)
+    assert len(Workbook(valley / "decisions.xlsx").rows("Decisions")) == 34
 
 
 def test_what_is_typed_into_a_heading_becomes_a_row_of_the_persons_own(facilitate, valley):
@@ -100,6 +130,53 @@ def test_the_overview_counts_and_leads_to_the_rows(valley):
     (link,) = [cell for (cell,) in sheet.iter_rows(max_col=1) if cell.value == "C4 Roads and transport"]
     assert [sheet.cell(link.row, column).value for column in range(3, 7)] == [4, 7, 4, 0]
     assert link.hyperlink.location == f"'Decisions'!A{bands(valley)['C4 Roads and transport'][0]}"
+
+
+def test_the_overview_says_what_is_decided_also_to_readers_that_do_not_calculate(facilitate, valley):
+    with Workbook(valley / "decisions.xlsx") as book:
+        for id, header, value in (
+            ("P9", "decision", "defer"),
+            ("P10", "decision", "bracket"),
+            ("P34", "decision", "reject"),
+            ("P34", "reason", "there"),
+        ):
+            book.set("Decisions", id, header, value)
+    facilitate("merge", valley)
+    sheet = load_workbook(valley / "decisions.xlsx", data_only=True)["Overview"]
+    told = {sheet.cell(row, 1).value: sheet.cell(row, 7).value for row in range(2, 12)}
+    assert told["The whole list"] == "3 of 34"
+    assert told["C4 Roads and transport"] == "2 of 4"
+    assert told["C5 Farming"] == "0 of 4"
+    assert told["New categories"] == "1 of 5"
+    assert load_workbook(valley / "decisions.xlsx")["Overview"]["G2"].value.startswith("=COUNTIFS(")
+
+
+def test_what_is_adopted_is_the_reason_why_its_rivals_are_not(facilitate, valley):
+    with Workbook(valley / "decisions.xlsx") as book:
+        for id, verdict in (
+            ("P9", "reject"),
+            ("P10", "adopt"),
+            ("P11", "reject"),
+            ("P12", "reject"),
+            ("P34", "reject"),
+        ):
+            book.set("Decisions", id, "decision", verdict)
+        book.set("Decisions", "P11", "reason", "too long")
+    result = facilitate("merge", valley)
+    missing = [line for line in result.stderr.splitlines() if line.endswith("[reason-missing]")]
+    assert [line.split("error: ")[-1].split()[0] for line in missing] == ["P34"]
+    assert [Workbook(valley / "decisions.xlsx").get("Decisions", id, "reason") for id in ("P9", "P11")] == [
+        None,
+        "too long",
+    ]
+    facilitate("report", valley)
+    lines = [text for style, text in outline(valley / "report/report.docx") if style == "row"]
+    rows = {line.split(" | ")[0]: line for line in reversed(lines)}  # the first table with it, not the sources
+    said = "Not adopted: rename “Roads, bridges and transport” (P10) was adopted instead."
+    assert rows["P9"].endswith(said) and rows["P12"].endswith(said)
+    assert rows["P11"].endswith("Not adopted: too long")
+    answer = "\n".join(text for _, text in outline(valley / "report/answers/coop.docx"))
+    assert "rename “Roads, bridges and transport” (P10) was adopted instead." in answer
 
 
 def test_a_note_typed_into_the_overview_is_said_to_be_in_the_backup(facilitate, first):

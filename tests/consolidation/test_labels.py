@@ -38,6 +38,23 @@ def test_any_language_has_labels(texts):
     assert label.words and label.quote in texts[label.member]
 
 
+def test_words_that_stand_together_in_the_texts_are_a_phrase():
+    rights = (
+        "It is in the Bill of Rights.",
+        "Our bill of rights says so",
+        "The constitutional right of the constitution",
+    )
+    (label,) = label_themes([rights])
+    assert str(label) == "bill of rights"
+    apart = label_themes([("Rights and a bill", "The bill for rights", "Bill, rights"), ("Fees", "Fees again")])[0]
+    assert str(apart) == "bill, rights"
+
+
+def test_one_word_of_a_stem_is_enough():
+    (label,) = label_themes([("A constitutional matter", "The constitution: a constitutional one", "The constitution")])
+    assert str(label) == "constitution"
+
+
 def test_a_group_without_a_common_word_is_called_by_its_quote():
     (label,) = label_themes([("Cheap buses", "Green parks")])
     assert label.words == () and str(label) == label.quote

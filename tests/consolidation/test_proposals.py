@@ -195,7 +195,7 @@ def test_the_rule_only_suggests_and_says_ties_and_disputes():
     (one,) = gather([says("blue", Action.DROP), says("green", Action.DROP)], LIST)
     majority = AdoptionRule(RuleKind.MAJORITY)
     assert str(suggest(one, majority, 3)) == "adopt: 2 of 3 groups"
-    assert str(suggest(one, majority, 4)) == "discuss: a tie; 2 of 4 groups"
+    assert str(suggest(one, majority, 4)) == "discuss: half of the groups: 2 of 4 groups, 3 needed"
     assert str(suggest(replace(one, groups=()), majority, 3)) == "discuss: 0 of 3 groups, 2 needed"
     assert str(suggest(one, AdoptionRule(RuleKind.NONE), 3)) == "no rule; 2 of 3 groups"
     few = "no quorum: 3 of 9 groups answered, 5 needed"
@@ -211,12 +211,25 @@ def rival(*groups, id="P2"):
     [
         (AdoptionRule(), [rival("red")], "adopt: 2 of 3 groups, 1 against"),
         (AdoptionRule(RuleKind.ANY), [rival("red")], "discuss: P2 has the votes too; 2 of 3 groups, 1 against"),
+        (
+            AdoptionRule(RuleKind.ANY),
+            [rival("red"), rival("red", id="P3")],
+            "discuss: P2 and P3 have the votes too; 2 of 3 groups, 1 against",
+        ),
         (AdoptionRule(RuleKind.NUMBER, 2), [rival("red", "blue")], "discuss: a tie with P2; 2 of 3 groups, 1 against"),
         (AdoptionRule(RuleKind.UNANIMOUS), [rival("red")], "discuss: 2 of 3 groups, 1 against, 3 needed"),
         (AdoptionRule(), [rival("blue")], "adopt: 2 of 3 groups"),
         (AdoptionRule(RuleKind.SHARE, 0.6), [rival("red"), rival("red", id="P3")], "adopt: 2 of 3 groups, 1 against"),
     ],
-    ids=["outvoted", "both would do", "tie", "not all", "contradicts itself", "a group against twice counts once"],
+    ids=[
+        "outvoted",
+        "both would do",
+        "all would do",
+        "tie",
+        "not all",
+        "contradicts itself",
+        "a group against twice counts once",
+    ],
 )
 def test_what_groups_want_instead_is_counted_against(rule, rivals, said):
     (one,) = gather([says("blue", Action.DROP), says("green", Action.DROP)], LIST)

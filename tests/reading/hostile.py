@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import random
 import struct
@@ -9,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-from tests.reading.building import MAIN, ODF, archive, excel, open_document, text
+from tests.reading.building import LINKS, MAIN, ODF, archive, excel, open_document, relations, text
 
 MILLION = 1_000_000
 _ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
@@ -73,6 +74,86 @@ def shared_formula(cells: int, length: int) -> bytes:
     return excel(first + rows)
 
 
+def sheets(count: int, sheet: str, more: Callable[[int], dict[str, str | bytes]] = lambda _: {}) -> bytes:
+    """A workbook of so many sheets, each a part of its own that holds ``sheet``; ``more`` are further parts of each."""
+    numbers = range(1, count + 1)
+    listed = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="s{n}"/>' for n in numbers)
+    parts: dict[str, str | bytes] = {
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations({f"s{n}": ("worksheet", f"worksheets/s{n}.xml") for n in numbers}),
+    }
+    for n in numbers:
+        parts[f"xl/worksheets/s{n}.xml"] = f'<worksheet xmlns="{MAIN}"><sheetData>{sheet}</sheetData></worksheet>'
+        parts |= more(n)
+    return excel(more=parts)
+
+
+def comments_each(count: int) -> Callable[[int], dict[str, str | bytes]]:
+    """For each sheet a part of so many comments."""
+    one = '<comment ref="A1"><text><t>x</t></text></comment>'
+    return lambda n: {
+        f"xl/worksheets/_rels/s{n}.xml.rels": relations({"c": ("comments", f"../c{n}.xml")}),
+        f"xl/c{n}.xml": f"<comments><commentList>{one * count}</commentList></comments>",
+    }
+
+
+def links_each(count: int) -> Callable[[int], dict[str, str | bytes]]:
+    """For each sheet so many links to other parts, comments among them."""
+    links = relations({f"c{n}": ("comments", f"../nowhere{n}.xml") for n in range(count)})
+    return lambda n: {f"xl/worksheets/_rels/s{n}.xml.rels": links}
+
+
+def comments_again(links: int, count: int) -> bytes:
+    """A part of comments to which a sheet has very many links."""
+    one = '<comment ref="A1"><text><t>x</t></text></comment>'
+    return excel(
+        f'<row r="1">{text("A1", "x")}</row>',
+        more={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations({f"c{n}": ("comments", "../c.xml") for n in range(links)}),
+            "xl/c.xml": f"<comments><commentList>{one * count}</commentList></comments>",
+        },
+    )
+
+
+def overlapping(count: int, size: int) -> bytes:
+    """Very many sheets that are all the same bytes of the archive: a bomb without nesting (Fifield 2019)."""
+    with zipfile.ZipFile(io.BytesIO(sheets(count, ""))) as source:
+        parts = {name: source.read(name) for name in source.namelist() if "worksheets/" not in name}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+        target.writestr("xl/worksheets/s1.xml", "<a/>".ljust(size))
+        first = target.getinfo("xl/worksheets/s1.xml")
+        for n in range(2, count + 1):
+            again = zipfile.ZipInfo(f"xl/worksheets/s{n}.xml")
+            again.compress_type, again.CRC, again.header_offset = first.compress_type, first.CRC, first.header_offset
+            again.compress_size, again.file_size = first.compress_size, first.file_size
+            target.filelist.append(again)
+    return out.getvalue()
+
+
+def lying_directory() -> bytes:
+    """A workbook whose large directory (ZIP64) says that it holds more than there is room for on Earth."""
+    whole = excel(text("A1", "x"))
+    at = whole.rindex(b"PK\5\6")
+    large = struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, 1 << 63, 1 << 63, 1 << 62, 0)
+    end = bytearray(whole[at:])
+    struct.pack_into("<HHII", end, 8, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
+    return whole[:at] + large + struct.pack("<4sIQI", b"PK\6\7", 0, at, 1) + end
+
+
+def lying_sizes() -> bytes:
+    """A workbook whose parts say that their sizes follow, and give wrong ones meanwhile."""
+    whole = bytearray(excel(f'<row r="1">{text("A1", "x")}</row>'))
+    at = whole.find(b"PK\3\4")
+    while at >= 0:
+        whole[at + 6] |= 8
+        struct.pack_into("<III", whole, at + 14, 0, 0xFFFFFFFF, 0xFFFFFFFF)
+        at = whole.find(b"PK\3\4", at + 4)
+    return bytes(whole)
+
+
 def many_sheets(count: int) -> bytes:
     """A workbook that lists very many sheets, all of them the same part."""
     sheets = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="s"/>' for n in range(1, count + 1))
@@ -120,6 +201,10 @@ def looping_compound() -> bytes:
     return bytes(header) + table + entry.ljust(512, b"\0") + bytes(2048)
 
 
+_NAMES = "".join(
+    f'<definedName name="n{n}">n{(n + 1) % 20_000}+n{(n + 2) % 20_000}</definedName>' for n in range(20_000)
+)
+_CONDITION = '<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression"/></conditionalFormatting>'
 _NEST = "<a>" * MILLION + "</a>" * MILLION
 _LINKS = "<R>" + '<R Id="a" Target="b"/>' * MILLION + "</R>"
 _STYLE = '<style:style style:name="s">'
@@ -235,6 +320,23 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
         lambda: excel("".join(f"<row>{'<c><v>1</v></c>' * 1000}</row>" for _ in range(2000))),
         ("too-large", "unpacks-too-large"),
     ),
+    "comments in very many parts": (lambda: sheets(39, "", comments_each(30_000)), ("too-large",)),
+    "links in very many parts": (lambda: sheets(900, "", links_each(500)), ("too-large",)),
+    "very many sheets that break off": (lambda: sheets(39, '<c r="a"' * 200_000 + ">" * 1000), ("not-a-workbook",)),
+    "sheets that share their bytes": (lambda: overlapping(900, 1_900_000), ("unpacks-too-large",)),
+    "a directory that lies": (lying_directory, ("not-a-workbook", "cut-off-file")),
+    "pieces of a text shared by many cells": (
+        lambda: excel(
+            "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 30_001)),
+            strings=f"<si>{'<r><t>x</t></r>' * 30_000}</si>",
+        ),
+        ("repeats-text",),
+    ),
+    "a million conditions": (lambda: stored(excel(after=_CONDITION * 200_000)), ("endless-markup",)),
+    "two hundred thousand formats of an open document": (
+        lambda: stored(open_document("", _STYLE + "</style:style>" + f"{_STYLE}</style:style>" * 200_000)),
+        ("too-large",),
+    ),
     "very many sheets": (lambda: many_sheets(100_000), ("endless-markup", "too-large")),
     "a text file of one line": (lambda: b"," * (19 * MILLION), ("too-large",)),
     "a text file of line ends": (lambda: b"\n" * (19 * MILLION), ("too-large",)),
@@ -261,6 +363,24 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
         '<table:table table:name="T"><table:table-row><table:table-cell table:formula="of:='
         + "[" * 400_000
         + '"/></table:table-row></table:table>'
+    ),
+    "comments to which very many links lead": lambda: comments_again(3_000, 9_000),
+    "tags that never end": lambda: excel('<c r="a"' * 200_000 + ">"),
+    "sizes that lie": lying_sizes,
+    "names that refer to one another in a circle": lambda: excel(book=f"<definedNames>{_NAMES}</definedNames>"),
+    "a packed sheet within the archive": lambda: excel(
+        more={"xl/worksheets/sheet1.xml": gzip.compress(b" " * 100 * MILLION)}
+    ),
+    "entities in letters of seven bits": lambda: excel(
+        more={"xl/worksheets/sheet1.xml": b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x+AD4-<x>&e;</x>'}
+    ),
+    "entities in letters of four bytes": lambda: excel(
+        more={"xl/worksheets/sheet1.xml": (BOMB + "<worksheet>&e9;</worksheet>").encode("utf-32")}
+    ),
+    "blanks without end in an open document": lambda: open_document(
+        '<table:table table:name="T"><table:table-row><table:table-cell><text:p>'
+        + '<text:s text:c="1000000000"/>' * 50
+        + "</text:p></table:table-cell></table:table-row></table:table>"
     ),
     "a formula shared by many cells": lambda: shared_formula(50_000, 8_000),
     "a hidden million of rows": lambda: open_document(

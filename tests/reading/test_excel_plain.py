@@ -148,9 +148,9 @@ def test_what_programs_write_is_plain():
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
         "<?xml version='1.0' encoding='utf-8'?>",
     ):
-        around, found = plain_rows(f"{declared}{sheet}".encode())
+        around, tokens, marks = plain_rows(f"{declared}{sheet}".encode())
         assert around == f'{declared}<worksheet xmlns="m"><sheetData/><extLst/></worksheet>'.encode()
-        assert [(number, hidden, len(cells)) for number, hidden, _, cells in found] == [("1", False, 3), ("3", True, 0)]
+        assert (len(tokens), marks) == (8, 16)
         texts = '<sst count="1"><si><t xml:space="preserve"> a &lt; b</t></si><si><t></t></si></sst>'
         assert plain_texts(f"{declared}{texts}".encode()) == [" a < b", ""]
 

@@ -65,7 +65,7 @@ def read_excel(package: Package, place: Place) -> tuple[Contents, tuple[Problem,
             continue
         seen.add(link.target)
         sheet, why = reader.read(package.read(link.target), link.target, name, hidden)
-        sheets.append(with_comments(sheet, _comments(package, link.target)))
+        sheets.append(with_comments(sheet, _comments(package, link.target, reader.tally, seen)))
         if why or not package.has(link.target):
             problems.append(damaged_sheet(Place(place.file, name), why or "it is missing in the file"))
     unknowable = UNKNOWABLE if reader.tally.formulas > FORMULA_CHARACTERS else ()
@@ -97,13 +97,16 @@ def _reader(package: Package, workbook: Element, targets: Mapping[str, Link]) ->
     return SheetReader(strings, found, since_1904, Tally())
 
 
-def links_from(package: Package, part: str) -> Mapping[str, Link]:
-    """Where a part leads to inside the file, by id; links to the outside are never followed."""
+def links_from(package: Package, part: str, holding: bytes = b"") -> Mapping[str, Link]:
+    """Where a part leads to inside the file, by id; links to the outside are never followed.
+
+    None where ``holding`` stands nowhere among them.
+    """
     folder, name = posixpath.split(part)
     source = posixpath.join(folder, "_rels", f"{name}.rels")
     content = package.read(source)
     known = _known_links if len(content) < REMEMBERED else _links
-    return known(content, source, folder) if content else {}
+    return known(content, source, folder) if content and holding in content else {}
 
 
 def _links(content: bytes, source: str, folder: str) -> Mapping[str, Link]:
@@ -141,12 +144,16 @@ _known_links, _known_looks = lru_cache(maxsize=64)(_links), lru_cache(maxsize=16
 _known_remarks = lru_cache(maxsize=64)(_remarks)
 
 
-def _comments(package: Package, part: str) -> Iterator[tuple[str, str]]:
-    for link in links_from(package, part).values():
-        if link.kind == "comments":
-            content = package.read(link.target)
-            known = _known_remarks if len(content) < REMEMBERED else _remarks
-            yield from known(content, link.target) if content else ()
+def _comments(package: Package, part: str, tally: Tally, seen: set[str]) -> Iterator[tuple[str, str]]:
+    """The comments of a sheet; a part of them belongs to one sheet."""
+    links = links_from(package, part, holding=b"comments")
+    tally.add_links(len(links))
+    for link in links.values():
+        if link.kind == "comments" and link.target not in seen and (content := package.read(link.target)):
+            seen.add(link.target)
+            found = (_known_remarks if len(content) < REMEMBERED else _remarks)(content, link.target)
+            tally.add_comments(len(found))
+            yield from found
 
 
 def properties(package: Package) -> dict[str, str]:

@@ -7,7 +7,7 @@ is not of the plain form (a formula, a comment, a prefix, a coloured word, a fau
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from facilitate.reading.limits import ROWS
 
@@ -17,12 +17,10 @@ LONGEST = 1 << 21
 AROUND = 100_000
 """Bytes that may stand around the rows."""
 
-PlainCell = tuple[str, str, str, str, str, str, str]
-"""A cell: as it stands, then its column, row, format, kind, value and own text; what there is not is empty."""
-PlainRow = tuple[str, bool, int, list[PlainCell]]
-"""The number of a row, whether it is hidden, how many letters its cells take, and its cells.
+Token = tuple[str, str, str, str, str, str]
+"""A cell as its address, attributes, value, own text and end, the beginning of a row, or, all empty, its end.
 
-The row is plain where each cell bears its number and they take all of these letters.
+Value and text stand behind their tags; of value, text and end there is one, or none where the attributes end in “/”.
 """
 
 
@@ -35,14 +33,15 @@ _SHEET = re.compile(_DECLARED + rb"<worksheet[ >]")
 _TEXTS = re.compile(_DECLARED + rb"<sst(?: [^<>]*)?>")
 _ROWS, _END_OF_ROWS, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 
-_ATTRIBUTES = r'(?: (?:x14ac:)?[A-Za-z]+="[^"<>&]*")*'
-_ROW = re.compile(rf"((?:<row{_ATTRIBUTES} ?/>)*)<row{_ATTRIBUTES} ?>")
-_CELL = re.compile(
-    r'(<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]+)")?'
-    r'(?:/>|>(?:<v>([^<>]*)</v>|<is><t(?: xml:space="preserve")?>([^<>]*)</t></is>)?</c>))'
+_TOKEN = re.compile(
+    r'<(?:c r="([^"]{0,16})"([^>]{0,200})>'
+    r'(?:(<v>[^<]*)</v></c>|(<is><t>[^<]*|<is><t xml:space="preserve">[^<]*)</t></is></c>|(</c>)|)'
+    r"|(row[^>]{0,400})>|/row>)"
 )
-_NUMBER = re.compile(r' r="([1-9][0-9]{0,6})"')
-_HIDDEN = re.compile(r' hidden="(?:1|true)"')
+# Without an upper limit to attributes, tags that never end would be looked through again and again.
+MARKS_OF_VALUE, MARKS_OF_TEXT, MARKS_OF_END = 4, 6, 2
+"""The tags of a cell with a value, a text, or neither."""
+_ATTRIBUTE = re.compile(r' ((?:x14ac:)?[A-Za-z]+)="([^"<&]*)"')
 
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -66,10 +65,10 @@ def plain_texts(content: bytes) -> list[str] | None:
     return [resolved(text) if "&" in text else text for text in texts]
 
 
-def plain_rows(content: bytes) -> tuple[bytes, Iterator[PlainRow]] | None:
-    """A sheet as what stands around its rows, and its rows; None where it is plainly not plain.
+def plain_rows(content: bytes) -> tuple[bytes, list[Token], int] | None:
+    """A sheet as what stands around its rows, their tokens, and the number of tags that all tokens must have.
 
-    Raises NotPlainError in the midst of the rows where one of them is not.
+    None where it is plainly not plain.
     """
     begin = content.find(_ROWS)
     end = content.find(_END_OF_ROWS, begin)
@@ -79,24 +78,35 @@ def plain_rows(content: bytes) -> tuple[bytes, Iterator[PlainRow]] | None:
     if len(around) > AROUND or b"<!" in around:
         return None
     letters = _letters(content[begin + len(_ROWS) : end])
-    return None if letters is None else (around, _rows(letters))
+    return None if letters is None else (around, _TOKEN.findall(letters), letters.count("<"))
 
 
-def _rows(letters: str) -> Iterator[PlainRow]:
-    """The rows that hold cells or are hidden."""
-    pieces = letters.split("</row>")
-    if pieces.pop():
+@lru_cache(maxsize=8192)
+def row_of(token: str) -> tuple[int, bool, bool]:
+    """The number of a row by its beginning, whether it is hidden, and whether it ends at once."""
+    found, ends = _attributes(token.removeprefix("row"))
+    if not found.get("r", "").isdecimal() or not 0 < int(found["r"]) <= ROWS:
         raise NotPlainError
-    for piece in pieces:
-        head = _ROW.match(piece)
-        given = _NUMBER.search(piece, head.end(1), head.end()) if head else None
-        if head is None or given is None or int(given[1]) > ROWS:
-            raise NotPlainError
-        hidden, begin = bool("hidden" in head[0] and _HIDDEN.search(head[0])), head.end()
-        if hidden and _HIDDEN.search(head[1]):
-            raise NotPlainError
-        if hidden or begin < len(piece):
-            yield given[1], hidden, len(piece) - begin, _CELL.findall(piece, begin)
+    return int(found["r"]), found.get("hidden") in ("1", "true"), ends
+
+
+@lru_cache(maxsize=2048)
+def format_of(attributes: str) -> tuple[str | None, str | None, bool]:
+    """The format and the kind of a cell by its attributes, and whether it ends at once."""
+    found, ends = _attributes(attributes)
+    if "r" in found:
+        raise NotPlainError
+    return found.get("s"), found.get("t"), ends
+
+
+def _attributes(text: str) -> tuple[dict[str, str], bool]:
+    """Attributes by name, and whether the element ends at once."""
+    written = text.removesuffix("/").rstrip(" ")
+    pairs = _ATTRIBUTE.findall(written)
+    found = dict(pairs)
+    if len(found) < len(pairs) or sum(len(name) + len(value) + 4 for name, value in pairs) != len(written):
+        raise NotPlainError
+    return found, text.endswith("/")
 
 
 def resolved(text: str) -> str:
@@ -117,7 +127,7 @@ def _letters(content: bytes) -> str | None:
         letters = content.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    odd = "\ufffe" in letters or "\uffff" in letters or ("&" in letters and not _are_known(letters))
+    odd = "\ufffe" in letters or "\uffff" in letters or "]]>" in letters or ("&" in letters and not _are_known(letters))
     return None if odd else letters
 
 

@@ -13,7 +13,17 @@ from msgspec import structs
 
 from facilitate.reading.cells import EMPTY, Cell, Sheet, Value
 from facilitate.reading.formats.dates import Shown, from_iso, from_serial
-from facilitate.reading.formats.excel_plain import NotPlainError, PlainCell, plain_rows, resolved
+from facilitate.reading.formats.excel_plain import (
+    MARKS_OF_END,
+    MARKS_OF_TEXT,
+    MARKS_OF_VALUE,
+    NotPlainError,
+    Token,
+    format_of,
+    plain_rows,
+    resolved,
+    row_of,
+)
 from facilitate.reading.formats.excel_styles import Look
 from facilitate.reading.formats.excel_text import text_of
 from facilitate.reading.formats.formulas import cell_number, column_number, moved, shown
@@ -82,6 +92,7 @@ class SheetReader:
                     self.tally.expect_range(reference)
         except (ParseError, ValueError) as fault:
             why = f"its XML breaks off ({fault})"
+            self.tally.add_damaged(len(content))
         hides = frozenset(rows), frozenset(frame.columns)
         return Sheet(name, self.cells, hidden, *hides, tuple(frame.merged), tuple(frame.widths)), why
 
@@ -106,13 +117,10 @@ class SheetReader:
         plain = plain_rows(content)
         if plain is None:
             return None
-        around, rows = plain
+        around, tokens, marks = plain
         try:
-            for number, hides, letters, cells in rows:
-                if self._plain_row(int(number), number, cells) != letters:
-                    raise NotPlainError
-                if hides:
-                    hidden.add(int(number))
+            if self._tokens(tokens, hidden) != marks:
+                raise NotPlainError
         except (NotPlainError, ValueError):
             self.cells = {}
             hidden.clear()
@@ -121,30 +129,50 @@ class SheetReader:
         self.tally.add(len(self.cells), characters)
         return around
 
-    def _plain_row(self, number: int, digits: str, row: Sequence[PlainCell]) -> int:
-        """All filled cells of a plain row; how many letters they took in the file."""
-        cells, looks, strings, known = self.cells, self.looks, self.strings, _COLUMNS
-        letters = 0
-        for whole, column, stands, style, kind, raw, inline in row:
-            if stands != digits:
-                raise NotPlainError
-            letters += len(whole)
-            at = number, known.get(column) or _column(column)
-            text: Text | None = None
-            if kind == "s" and raw:
-                text = strings[place] if 0 <= (place := int(raw)) < len(strings) else ""
-            elif inline or whole.endswith("</is></c>"):
-                text = unescape(resolved(inline))
-            elif not raw and not whole.endswith("</v></c>"):
+    def _tokens(self, tokens: Sequence[Token], hidden: set[int]) -> int:
+        """All filled cells of plain rows; how many tags they have. Here, too, speed matters."""
+        cells, looks, strings = self.cells, self.looks, self.strings
+        inside = marks = 0
+        for address, attributes, value, own, end, row in tokens:
+            if not address:
+                marks += 1
+                if bool(row) is bool(inside):
+                    raise NotPlainError
+                if row:
+                    number, hides, ends = row_of(row)
+                    inside = 0 if ends else number
+                    if hides:
+                        hidden.add(number)
+                else:
+                    inside = 0
                 continue
-            look = looks.get(style or None, _PLAIN)
+            at = _place(address)
+            style, kind, ends = format_of(attributes)
+            if at[0] != inside or ends is bool(value or own or end):
+                raise NotPlainError
+            text: Text | None = None
+            raw = ""
+            if value:
+                marks += MARKS_OF_VALUE
+                raw = value[3:]
+                if kind == "s" and raw:
+                    text = strings[place] if 0 <= (place := int(raw)) < len(strings) else ""
+            elif own:
+                marks += MARKS_OF_TEXT
+                text = unescape(resolved(own[own.index(">", 4) + 1 :]))
+            else:
+                marks += MARKS_OF_END if end else 1
+                continue
+            look = looks.get(style, _PLAIN)
             if type(text) is str and look is _PLAIN:
                 cell = Cell(text)
             else:
-                cell = self._cell(kind or None, resolved(raw), text, "", look)
+                cell = self._cell(kind, resolved(raw), text, "", look)
             if cell is not EMPTY:
                 cells[at] = cell
-        return letters
+        if inside:
+            raise NotPlainError
+        return marks
 
     def _row(self, row: Element, number: int) -> None:
         """All filled cells of a row. Speed matters here: this is where the time goes."""
@@ -269,6 +297,7 @@ def with_comments(sheet: Sheet, comments: Iterator[tuple[str, str]]) -> Sheet:
     return replace(sheet, cells=cells)
 
 
+@lru_cache(maxsize=1 << 15)
 def _place(reference: str) -> tuple[int, int]:
     """Row and column of an address. Raises ValueError where it lies outside every sheet."""
     letters = reference.rstrip(_DIGITS)

@@ -73,6 +73,7 @@ class _Reader:
     def take(self, kind: str, element: Element) -> None:
         """One part of the document."""
         if kind == "style":
+            self.tally.add_format()
             self.styles[attribute(element, "name")] = _style(element)
         elif kind == "table-column":
             first, self.column = self.column + 1, self.column + _repeated(element, "columns")
@@ -105,6 +106,9 @@ class _Reader:
         column = 0
         for one in element:
             if local(one) not in ("table-cell", "covered-table-cell"):
+                continue
+            if not len(one) and (not one.attrib or (len(one.attrib) == 1 and attribute(one, "style-name"))):
+                column += 1  # nothing but a format: prepared forms are full of such cells
                 continue
             begin, column = column + 1, column + _repeated(one, "columns")
             self._merge(one, first, begin)

@@ -17,7 +17,11 @@ from facilitate.reading.refusal import RefusedError
 from facilitate.records.sources import Place
 
 _MARKUP = (".xml", ".rels", ".bin", ".vml")
-_ROOTS = ("xl", "docprops", "_rels", "customxml", "[content_types].xml", "content.xml", "styles.xml", "meta-inf")
+_NAMES = """
+    xl docprops _rels customxml customui package docmetadata _xmlsignatures usercustomization [content_types].xml
+    mimetype content.xml styles.xml settings.xml meta.xml manifest.rdf meta-inf pictures thumbnails configurations2
+"""
+_ROOTS = frozenset(_NAMES.split())
 """What may stand after a leading slash: some programs write all part names with one."""
 
 _STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED

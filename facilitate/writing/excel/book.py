@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -76,6 +77,7 @@ class Book:
         for name, value in (properties or {}).items():
             self.workbook.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]
         self._choices: dict[tuple[str, ...], str] = {}
+        self._results: dict[str, dict[str, str]] = {}
 
     def sheet(
         self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]] = (), spare_rows: int = 0
@@ -119,12 +121,18 @@ class Book:
         sheet.sheet_state = "hidden"
         return sheet
 
+    def formula(self, cell: SheetCell | Any, formula: str, result: str) -> None:
+        """Put a formula into a cell with the text that it gives now, for readers that do not calculate."""
+        cell.value = formula
+        self._results.setdefault(cell.parent.title, {})[cell.coordinate] = result
+
     def content(self) -> bytes:
         """The workbook's bytes: the same for the same content."""
         self._lists()
         out = io.BytesIO()
         self.workbook.save(out)
-        return _without_save_time(out.getvalue())
+        results = {self.workbook.sheetnames.index(name) + 1: cells for name, cells in self._results.items()}
+        return _without_save_time(out.getvalue(), results)
 
     def _header(self, sheet: Worksheet, place: int, column: Column) -> None:
         cell = sheet.cell(1, place)
@@ -235,11 +243,25 @@ def file_stem(name: str) -> str:
     return fold(name).replace(" ", "-") or "unnamed"
 
 
-def _without_save_time(content: bytes) -> bytes:
-    """openpyxl stamps the time of saving over the one that was set; put the fixed one back."""
+def _without_save_time(content: bytes, results: Mapping[int, Mapping[str, str]]) -> bytes:
+    """openpyxl stamps the time of saving over the one that was set, and writes formulas without their results.
 
+    ``results`` are texts by the number of the sheet and the cell.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         core = archive.read("docProps/core.xml").decode()
+        sheets = {f"xl/worksheets/sheet{number}.xml": cells for number, cells in results.items()}
+        parts = {part: _with_results(archive.read(part).decode(), cells).encode() for part, cells in sheets.items()}
     stamp = f"{_STAMP.isoformat()}Z"
     core = re.sub(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)", rf"\g<1>{stamp}\g<2>", core)
-    return fixed_zip(content, {"docProps/core.xml": core.encode()})
+    return fixed_zip(content, {"docProps/core.xml": core.encode(), **parts})
+
+
+def _with_results(sheet: str, results: Mapping[str, str]) -> str:
+    def filled(found: re.Match[str]) -> str:
+        result = results.get(found["at"])
+        return found[0] if result is None else f'{found["head"]} t="str">{found["formula"]}<v>{escape(result)}</v></c>'
+
+    return re.sub(
+        r'(?P<head><c r="(?P<at>[A-Z]+\d+)"(?: s="\d+")?)>(?P<formula><f>[^<]*</f>)<v ?/?>(?:</v>)?</c>', filled, sheet
+    )

@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from facilitate.records.contributions import Action
 from facilitate.records.forms import Kind
-from facilitate.records.tables import BAND, Band, KeptTable
+from facilitate.records.tables import BAND, Band, KeptTable, same_text
 from facilitate.records.workbooks import DECISIONS, NEW_CATEGORIES
-from facilitate.writing.excel.book import FONT, INK
+from facilitate.writing.excel.book import FONT, INK, Book
 
 # The shades differ in lightness too, and whatever they say stands in words in the cell: a black-and-white print says
 # the same.
@@ -147,17 +147,17 @@ def colour_by_status(sheet: Worksheet, headers: Sequence[str], lines: int) -> No
         sheet.conditional_formatting.add(area, rule)
 
 
-def dress_overview(sheet: Worksheet, table: KeptTable, starts: Mapping[str, int], headers: Sequence[str]) -> None:
-    """Names that lead to their proposals, and counts that follow what is decided.
-
-    ``starts`` are the rows of bands in Decisions, ``headers`` its columns.
+def dress_overview(book: Book, sheet: Worksheet, table: KeptTable, starts: Mapping[str, int], rows: KeptTable) -> None:
+    """Names that lead to their proposals, and counts that follow what is decided; ``starts`` are the rows of bands,
+    ``rows`` the sheet Decisions.
     """
-    at = {header: place for place, header in enumerate(headers, 1)}
+    at = {header: place for place, header in enumerate(rows.headers, 1)}
     id, category, proposed, decision = (
         f"{DECISIONS.name}!${letter}:${letter}"
         for letter in (get_column_letter(at[header]) for header in ("id", "category", "proposed", "decision"))
     )
     sheet.auto_filter.ref = None
+    decided = [one for one in rows.cells() if str(one["id"] or "").startswith("P") and same_text(one["decision"])]
     for row, cells in enumerate(table.cells(), 2):
         name, proposals = str(cells["category"] or ""), cells["proposals"]
         first = sheet.cell(row, 1)
@@ -172,12 +172,15 @@ def dress_overview(sheet: Worksheet, table: KeptTable, starts: Mapping[str, int]
             continue
         if row == 2:
             counted = f'COUNTIFS({id},"P*",{decision},"?*")'
+            now = len(decided)
         elif name == NEW_CATEGORIES:
             counted = f'COUNTIFS({proposed},"{Action.ADD.value}",{id},"P*",{decision},"?*")'
+            now = sum(one["proposed"] == Action.ADD.value for one in decided)
         else:
             counted = f'COUNTIFS({category},"{name.split()[0]} *",{id},"P*",{decision},"?*")'
+            now = sum(str(one["category"] or "").startswith(f"{name.split()[0]} ") for one in decided)
         live = sheet.cell(row, table.headers.index("decided") + 1)
-        live.value = f'={counted}&" of {proposals}"'
+        book.formula(live, f'={counted}&" of {proposals}"', f"{now} of {proposals}")
         live.alignment = Alignment(horizontal="right", vertical="top")
     for column in range(1, len(table.headers) + 1):
         sheet.cell(2, column).font = Font(name=FONT, size=11, bold=True, color=INK)

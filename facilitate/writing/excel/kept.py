@@ -50,8 +50,8 @@ def kept_workbook(
             remembered += [(notes_name(form.name), heading.header, heading.note) for heading in form.headings]
     for table, form in zip(tables, forms, strict=True):
         if form is OVERVIEW:
-            headers = next((one.headers for one in tables if one.sheet == DECISIONS.name), DECISIONS.headers)
-            dress_overview(book.workbook[form.name], table, starts, headers)
+            rows = next(one for one in tables if one.sheet == DECISIONS.name)
+            dress_overview(book, book.workbook[form.name], table, starts, rows)
     for own in added:
         _own_sheet(book, own)
     book.hidden(BASE_SHEET, _base_rows([base[table.sheet] for table in tables if table.sheet in base], remembered))

@@ -79,7 +79,7 @@ def write_proposals(writer: Writer, step: Step, meeting: Meeting, support: Mappi
     rows += [
         (one.proposal, _printed(one.category, step), _own(one), "the facilitator", outcome(one))
         for one in step.decisions
-        if one.own and one.verdict
+        if one.own and one.verdict and step.proposal(one.proposal) is None
     ]
     if rows:
         headers = ("No.", "Category", "Proposal", "Made by", "What became of it")
