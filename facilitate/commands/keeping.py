@@ -158,7 +158,8 @@ def _missing(content: bytes, name: str, forms: Sequence[SheetForm], kept: KeptBo
         if written.theirs[form.name].human:
             old = kept.base.get(form.name, empty_table(form))
             missing += lost(old, kept.theirs[form.name], written.theirs[form.name])
-    missing += [f"the sheet {sheet.name}" for sheet in kept.added if sheet not in written.added]
+    added = [replace(sheet, widths=()) for sheet in written.added]
+    missing += [f"the sheet {sheet.name}" for sheet in kept.added if replace(sheet, widths=()) not in added]
     return tuple(missing)
 
 

@@ -102,7 +102,7 @@ def table_of(sheet: Sheet, form: SheetForm, notes: Notes | None = None) -> KeptT
     return replace(
         empty_table(form, tuple(headers.values()) or form.headers, rows),
         remarks=tuple(remarks),
-        widths=tuple((header, width) for column, header in headers.items() if (width := sheet.width(column))),
+        widths=tuple((header, width) for column, header in headers.items() if (width := _width(sheet, column))),
         hidden=tuple(header for column, header in headers.items() if column in sheet.hidden_columns & filled),
     )
 
@@ -124,11 +124,16 @@ def _plain(value: object) -> Value:
     return value if isinstance(value, known) else str(value)
 
 
+def _width(sheet: Sheet, column: int) -> float:
+    """The width of a column, 0 where it has none of its own; no finer than every program writes it."""
+    return round(sheet.width(column) or 0, 4)
+
+
 def _own(sheet: Sheet) -> OwnSheet:
     """A sheet of the person's own, with what is carried of it."""
     remarks = tuple((at, cell.comment) for at, cell in sorted(sheet.cells.items()) if cell.comment)
     columns = range(1, sheet.last_column + 1)
-    widths = tuple((column, width) for column in columns if (width := sheet.width(column)))
+    widths = tuple((column, width) for column in columns if (width := _width(sheet, column)))
     return OwnSheet(sheet.name, grid(sheet), remarks, sheet.hidden, widths)
 
 
