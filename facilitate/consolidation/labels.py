@@ -9,13 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.consolidation.likeness import likenesses
-<<<<<<< HEAD
-from facilitate.consolidation.words import FILLERS, inflected, plain
-=======
 from facilitate.consolidation.phrases import WORD, label_phrases
-from facilitate.consolidation.rewording import FILLERS
-from facilitate.consolidation.words import inflected, opposed, plain
->>>>>>> main
+from facilitate.consolidation.words import FILLERS, inflected, opposed, plain
 from facilitate.text import one_line
 
 MOST_WORDS, SHARE = 4, 0.2
