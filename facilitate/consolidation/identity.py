@@ -44,15 +44,18 @@ def identify(base: KeptTable, theirs: KeptTable) -> tuple[Known, ...]:
     firsts = _firsts(claims, rows, base, texts)
     taken = [same_text(row.get(base.key)) for row in (*base.cells(), *rows)]
     highest = max((int(found[1]) for id in taken if (found := _OWN_ID.fullmatch(id))), default=0)
-    known = []
+    known, kept = [], set(firsts)
     for place, (claim, row) in enumerate(zip(claims, rows, strict=True)):
         id = same_text(row.get(base.key))
         typed = "" if _given(id, texts) else id
         if claim and firsts[claim] == place:
             known.append(Known(claim, own=_OWN_ID.fullmatch(claim) is not None, typed=typed))
-        else:
+            continue
+        if id in kept or not _OWN_ID.fullmatch(id):
             highest += 1
-            known.append(Known(f"{OWN}{highest}", own=True, copy_of=claim, typed=typed))
+            id = f"{OWN}{highest}"
+        kept.add(id)
+        known.append(Known(id, own=True, copy_of=claim, typed=typed))
     return tuple(known)
 
 

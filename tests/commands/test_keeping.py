@@ -195,9 +195,12 @@ def test_a_note_typed_under_the_ids_is_a_row_of_the_persons_own(facilitate, firs
 
 
 def test_comments_on_headers_stay_beside_the_programs_own(facilitate, first):
+    ours = []
+
     def change(book):
         sheet = book["Decisions"]
         headers = {cell.value: cell for cell in sheet[1]}
+        ours.append(headers["reason"].comment.text)
         sheet.cell(1, sheet.max_column + 1).value = "my notes"
         sheet.cell(1, sheet.max_column).comment = Comment("for the chair only", "Ama")
         sheet.cell(2, sheet.max_column).value = "x"
@@ -210,7 +213,7 @@ def test_comments_on_headers_stay_beside_the_programs_own(facilitate, first):
         facilitate("merge", first)
         said = {cell.value: cell.comment.text for cell in load_workbook(first / "decisions.xlsx")["Decisions"][1]}
         assert said["my notes"] == "for the chair only"
-        assert said["reason"] == "Needed when you reject, and for a row of your own.\n\nshort, please"
+        assert said["reason"] == f"{ours[0]}\n\nshort, please"
         assert said["decision"].endswith("\n\nadopt or reject") and len(said["decision"]) > 30
         assert said["groups"] == next(cell.comment.text for cell in asked[1] if cell.value == "groups")
 
