@@ -84,7 +84,7 @@ def turned(one: Reading, other: Reading) -> str:
     if why := contradiction(one.whole.stance, other.whole.stance):
         return why
     for mine, theirs in product(one.sentences, other.sentences):
-        if _about_the_same(mine, theirs) and (places := exchanged(mine.order, theirs.order)):
+        if mine.words == theirs.words and (places := exchanged(mine.order, theirs.order)):
             return _said(places)
     for mine, theirs in product(one.clauses, other.clauses):
         if _about_the_same(mine, theirs) and (why := contradiction(mine.stance, theirs.stance)):

@@ -49,6 +49,7 @@ UNTURNED = [
     ("Mehr Busse für Kinder und Eltern", "Mehr Busse für Eltern und Kinder"),
     ("培训教师和学生", "培训学生和教师"),
     ("More jobs, less training", "Less training, more jobs"),
+    ("The town must build flats near the station", "Near the station flats are missing and the town must build them"),
     ("No cars in the centre, free buses", "Free buses and no cars in the centre"),
 ]
 
