@@ -176,10 +176,17 @@ class _Placing:
         self.why[key] = asked(move.written)
         if move.to is not None:
             self.homes[key] = move.to
-        elif known is not None and known.why == asked(move.written):
-            self.homes[key] = known.proposal  # the proposal of its own that it was given then
+        elif known is not None and (known.why == asked(move.written) or self._alone(key, known)):
+            self.homes[key] = known.proposal  # the proposal of its own, which it was given then or always had
         else:
             self.homes[key] = key
+
+    def _alone(self, key: Key, known: Wording) -> bool:
+        """Whether no other wording of its proposal asks for the same: what else is there, a person moved there."""
+        return not any(
+            one.proposal == known.proposal and other != key and block(other) == block(key) and other in self.said
+            for other, one in self.remembered.wordings.items()
+        )
 
     def _distance(self, key: Key, other: Key, leader: Key, times: Mapping[str, int]) -> tuple[object, ...]:
         """How far a new wording is from one that has its place: the one that it repeats comes first."""

@@ -183,3 +183,21 @@ def _holds(one, now, gathered):
         assert heads.get(of, of) == heads.get(other, other) or not {of, other} <= living | heads.keys()
     if one.said is Said.NOT and {of, other} <= living:
         assert heads.get(of, of) != heads.get(other, other)
+
+
+def test_a_wording_that_is_alone_in_its_proposal_stays_there_where_it_is_asked_for_a_new_one():
+    book = Book()
+    remark, rename = (
+        says("blue", Action.IMPROVE, C1, improve=TEXTS[0]),
+        says("red", Action.RENAME, C1, improve=TEXTS[7]),
+    )
+    gathered, _ = book.merge([remark, rename])
+    worded = {one.key.action: one for one in gathered.wordings}
+    asks, said = worded[Action.RENAME], worded[Action.IMPROVE]
+    book.said[said.id] = Correction(said.id, Said.SAME, asks.proposal, asks.proposal)
+    book.said[asks.id] = Correction(asks.id, Said.NEW, "", "new")
+    for _ in range(2):
+        gathered, problems = book.merge([rename, remark])
+        (proposal,) = gathered.proposals  # no proposal to rename is left of which nobody asks for a name
+        assert (proposal.id, proposal.action, problems) == (asks.proposal, Action.RENAME, ())
+        assert len(proposal.contributions) == 2
