@@ -100,19 +100,29 @@ class _Index:
         """What ended, by id."""
         return {entry.category.id: entry for entry in reversed(self._retired)}
 
+    @cached_property
+    def _heirs(self) -> dict[CategoryId, tuple[CategoryId, ...]]:
+        """The heirs that were asked for so far: a long chain of mergers is walked once, not once for each of it."""
+        return {}
+
     def heirs(self, category: CategoryId) -> tuple[CategoryId, ...]:
         """Where the content of a category is on the list, however long the chain; a circle leads nowhere."""
-        found: dict[CategoryId, None] = {}
-        seen: set[CategoryId] = set()
+        known, begun = self._heirs, set[CategoryId]()
         waiting = [category]
         while waiting:
-            id = waiting.pop()
-            if id in self.places:
-                found[id] = None
-            elif id not in seen and (entry := self.ended.get(id)):
-                seen.add(id)
-                waiting += reversed(entry.became)
-        return tuple(found)
+            id = waiting[-1]
+            if id in self.places or id in known or not (entry := self.ended.get(id)):
+                waiting.pop()
+            elif id not in begun:
+                begun.add(id)
+                waiting += [one for one in entry.became if one not in begun]
+            else:
+                known[id] = tuple(dict.fromkeys(heir for one in entry.became for heir in self._heirs_of(one)))
+                waiting.pop()
+        return self._heirs_of(category)
+
+    def _heirs_of(self, category: CategoryId) -> tuple[CategoryId, ...]:
+        return (category,) if category in self.places else self._heirs.get(category, ())
 
 
 class _Indexed:
