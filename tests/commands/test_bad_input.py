@@ -276,6 +276,7 @@ def test_a_report_says_what_it_lacks(facilitate, first):
     assert ("Small Print", "This list is a draft: 1 proposal not yet decided (P4).") in lines
 
 
+@pytest.mark.slow
 def test_an_earlier_meeting_that_was_reported_anew_is_noticed(facilitate, first):
     facilitate("report", first)
     facilitate("new", first.parent / "next", "--after", first)

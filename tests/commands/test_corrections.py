@@ -253,6 +253,7 @@ def test_two_decided_proposals_stay_two_when_a_late_wording_is_like_both(facilit
     assert (rows[other]["decision"], rows[other]["status"].split(":")[0]) == ("reject", "recheck")
 
 
+@pytest.mark.slow
 def test_files_that_come_one_by_one_end_as_when_they_come_together(facilitate, tmp_path):
     together = make_meeting(tmp_path / "all")
     facilitate("merge", together)

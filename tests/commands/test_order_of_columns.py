@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from openpyxl.utils import get_column_letter
 
 from facilitate.commands.written import last_written
@@ -19,6 +20,7 @@ def headers(session, sheet="Decisions"):
     return Person(session / "decisions.xlsx").headers(sheet)
 
 
+@pytest.mark.slow
 def test_columns_stay_where_a_person_put_them(facilitate, merged):
     person = Person(merged / "decisions.xlsx")
     before = person.headers("Decisions")

@@ -190,6 +190,7 @@ def test_saved_by_libreoffice_with_its_comments_nothing_is_answered(office, sent
     assert len(Document(str(saved)).comments) == len(Document(str(sent)).comments) > 0
 
 
+@pytest.mark.slow
 @needs_office
 @pytest.mark.parametrize(("answer", "state"), [("Accept", "accepted"), ("Reject", "rejected")])
 def test_accept_all_and_reject_all_are_read_back(facilitate, office, asked, sent, answer, state):
@@ -205,6 +206,7 @@ def test_accept_all_and_reject_all_are_read_back(facilitate, office, asked, sent
     assert Counter(codes(result))["readers-differ"] == differing
 
 
+@pytest.mark.slow
 @needs_office
 def test_mixed_decisions_are_read_back_word_by_word(facilitate, office, asked, sent):
     steps = (

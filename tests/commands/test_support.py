@@ -164,6 +164,7 @@ def regional(tmp_path):
     return make_consultation(tmp_path / "regions", about, sent=("north", "river", "coast"))
 
 
+@pytest.mark.slow
 def test_people_are_counted_by_region_if_asked_and_it_is_remembered(facilitate, regional):
     facilitate("merge", regional)
     assert proposal(regional, "C1", "split")["people from"] is None

@@ -99,6 +99,7 @@ def test_a_damaged_memory_is_passed_over(facilitate, merged, damage):
     assert "base-is-gone" in codes(facilitate("merge", merged))
 
 
+@pytest.mark.slow
 def test_what_is_remembered_does_not_grow_without_end(facilitate, merged):
     for number in range(COPIES + 2):
         with Workbook(merged / "decisions.xlsx") as book:

@@ -38,6 +38,7 @@ def validate():
     return run
 
 
+@pytest.mark.slow
 def test_every_document_of_the_examples_is_valid(facilitate, first, second, validate):
     for session in (first, second):
         for command in ("pack", "report", "redline"):
