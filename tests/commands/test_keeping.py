@@ -259,6 +259,7 @@ def test_pictures_and_charts_are_named_with_their_backup(facilitate, first):
     assert "left-in-backup" not in codes(facilitate("merge", first))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "made"),
     [("report", "report/report.docx"), ("pack", "pack/run-of-show.docx"), ("pack", "pack/groups/green.xlsx")],

@@ -10,6 +10,7 @@ from tests.bench.second import differences, second_opinions
 
 if not CORPUS.is_dir():
     pytest.skip(f"the corpus is not beside the project ({CORPUS})", allow_module_level=True)
+pytestmark = pytest.mark.slow
 
 BETTER = {
     "okfn+messytables__ods_formats.ods": 1,  # durations over a day
