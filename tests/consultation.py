@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -144,7 +144,13 @@ def meeting(groups: int = len(GROUPS)) -> Meeting:
     )
 
 
-def make_consultation(folder: Path, about: Meeting | None = None, sent: Sequence[str] = tuple(SAID)) -> Path:
+def make_consultation(
+    folder: Path,
+    about: Meeting | None = None,
+    sent: Sequence[str] = tuple(SAID),
+    said: Mapping[str, Sequence[Sequence[str]]] = SAID,
+    reflections: Mapping[str, Sequence[Sequence[str]]] = REFLECTIONS,
+) -> Path:
     """A session folder with the consultation's workbooks of the groups ``sent``, filled in as people would."""
     about = about or meeting()
     (folder / "groups").mkdir(parents=True)
@@ -154,7 +160,7 @@ def make_consultation(folder: Path, about: Meeting | None = None, sent: Sequence
         if group.id in sent:
             path = folder / "groups" / f"{group.id}.xlsx"
             path.write_bytes(group_workbook(about, group, version, folder.name))
-            fill_in(path, SAID[group.id], REFLECTIONS.get(group.id, ()))
+            fill_in(path, said[group.id], reflections.get(group.id, ()))
     return folder
 
 

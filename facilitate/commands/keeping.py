@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -75,7 +75,7 @@ def keep(
     merged, base, accounts = _merged(tables, forms, more)
     account = _account(accounts, kept)
     content = kept_workbook((*merged, account), {**base, account.sheet: account}, sheets, kept.added, title)
-    missing = tuple(dict.fromkeys((*_missing(content, name, sheets, kept), *_missing(content, name, sheets, more))))
+    missing = _missing(content, name, sheets, (kept, more))
     if missing:
         return Kept(f"{name} was left as it is."), (would_be_lost(Place(name), missing),)
     if content == before:
@@ -147,20 +147,22 @@ def _merged(
     return merged, base, tuple(accounts)
 
 
-def _missing(content: bytes, name: str, forms: Sequence[SheetForm], kept: KeptBook) -> tuple[str, ...]:
-    """What the person wrote that is not in the new file when it is read back."""
+def _missing(content: bytes, name: str, forms: Sequence[SheetForm], held: Iterable[KeptBook]) -> tuple[str, ...]:
+    """What is held by any of these books and is not in the new file when it is read back."""
     book, _ = parse_book(content, name)
     if book is None:
         return ("everything: the new file cannot be read back",)
     written = kept_book(book, forms)
-    missing: list[str] = []
+    return tuple(dict.fromkeys(text for kept in held for text in _lost(kept, written, forms)))
+
+
+def _lost(kept: KeptBook, written: KeptBook, forms: Sequence[SheetForm]) -> Iterator[str]:
     for form in forms:
         if written.theirs[form.name].human:
             old = kept.base.get(form.name, empty_table(form))
-            missing += lost(old, kept.theirs[form.name], written.theirs[form.name])
+            yield from lost(old, kept.theirs[form.name], written.theirs[form.name])
     added = [replace(sheet, widths=()) for sheet in written.added]
-    missing += [f"the sheet {sheet.name}" for sheet in kept.added if replace(sheet, widths=()) not in added]
-    return tuple(missing)
+    yield from (f"the sheet {sheet.name}" for sheet in kept.added if replace(sheet, widths=()) not in added)
 
 
 def _deleted(name: str, accounts: tuple[Account, ...]) -> tuple[Problem, ...]:

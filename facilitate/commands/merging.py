@@ -92,7 +92,7 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
         feedback.reflections,
         known_themes(kept[THEMES.name]),
         feedback.contributions,
-        {group.id: group.name for group in loaded.meeting.groups},
+        loaded.meeting.group_names,
     )
     book = DecisionBook()
     undecided: tuple[Problem, ...] = ()

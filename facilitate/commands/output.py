@@ -43,10 +43,10 @@ def _write(path: Path, content: Content, before: bytes = b"") -> None:
         write_pieces(path, content())
 
 
-def _spare(spared: Spared, path: Path, content: Content, session: Session) -> tuple[Problem, ...]:
+def _spare(spared: Spared, path: Path, new: str, session: Session) -> tuple[Problem, ...]:
     """Keep what a person changed; where there is no room for the copy, the file must stay as it is."""
     try:
-        spared.spare(path, sha256(content).hexdigest() if isinstance(content, bytes) else "")
+        spared.spare(path, new)
     except OSError as error:
         return (cannot_write(Place(session.relative(path)), (error.strerror or "unknown reason").lower(), ""),)
     return ()
@@ -61,10 +61,11 @@ def put_all(made: Mapping[Path, Content], session: Session, terminal: Terminal) 
     sweep([session.backups, session.written, *(path.parent for path in made)])
     spared = Spared(session.folder, session.written / "made.json")
     for path, content in made.items():
-        refused = _spare(spared, path, content, session) or put(path, content, session)
+        new = sha256(content).hexdigest() if isinstance(content, bytes) else ""
+        refused = _spare(spared, path, new, session) or put(path, content, session)
         if not refused:
             terminal.made([str(path)])
-            spared.wrote(path)
+            spared.wrote(path, new)
         problems = (*problems, *refused)
     spared.remember()
     kept = ((session.relative(old), session.relative(copy)) for old, copy in spared.kept)

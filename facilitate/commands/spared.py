@@ -32,9 +32,9 @@ class Spared:
                 copyfileobj(stream, copied)
         self.kept.append((path, copy))
 
-    def wrote(self, path: Path) -> None:
-        """Remember that this was written by the program."""
-        self._marks[self._key(path)] = _mark(path)
+    def wrote(self, path: Path, new: str = "") -> None:
+        """Remember that this was written by the program; ``new`` is its SHA-256, where that is known."""
+        self._marks[self._key(path)] = new or _mark(path)
 
     def remember(self) -> None:
         """Write down what is remembered; where that cannot be, more is copied the next time."""

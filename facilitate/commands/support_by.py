@@ -37,16 +37,18 @@ def remember_by(folder: Path, by: str | None, terminal: Terminal) -> None:
     from facilitate.commands.keeping import keep_copy
     from facilitate.commands.output import put
     from facilitate.errors import FacilitateError
-    from facilitate.reading.sheets import read_book
+    from facilitate.reading.sheets import parse_book
     from facilitate.reading.tables import read_table
     from facilitate.records.meeting_book import MEETING
     from facilitate.session import open_session
     from facilitate.text import fold
     from facilitate.writing.excel.patch import with_cells
+    from facilitate.writing.files import ChangedMeanwhileError
 
     session = open_session(folder)
     name = session.relative(session.meeting)
-    book, _ = read_book(session.meeting, name)
+    before = session.meeting.read_bytes()
+    book, _ = parse_book(before, name)
     sheet = book and book.sheet(MEETING.name)
     if book is None or not sheet:
         raise FacilitateError(f"{name} cannot be read, so “{KEY}” was not remembered.")
@@ -60,9 +62,14 @@ def remember_by(folder: Path, by: str | None, terminal: Terminal) -> None:
         columns = table.rows[0].columns if table.rows else {"key": 1, "value": 2}
         below = sheet.last_row + 1
         cells = {(below, columns["key"]): KEY, (below, columns["value"]): by}
-    content, left = with_cells(session.meeting.read_bytes(), MEETING.name, cells)
-    backup = keep_copy(session.meeting, session)
-    if left or put(session.meeting, content, session):
+    content, left = with_cells(before, MEETING.name, cells)
+    backup = keep_copy(session.meeting, session, before)
+    try:
+        refused = left or put(session.meeting, content, session, before)
+    except ChangedMeanwhileError:  # somebody has saved it: rows may stand elsewhere now
+        remember_by(folder, by, terminal)
+        return
+    if refused:
         raise FacilitateError(f"{name} could not be changed. Please write {by} beside “{KEY}” in it.")
     terminal.say(f"Remembered in {name}: {KEY} {by}. The copy before is {backup}.")
 

@@ -11,13 +11,14 @@ from facilitate.consolidation.overview import category_bands
 from facilitate.consolidation.placing import SAME_WORDS
 from facilitate.consolidation.reflections import KnownThemes, draft
 from facilitate.consolidation.support import Suggestion, Support, by_constituency, people_from
+from facilitate.consolidation.wording_tables import called
 from facilitate.consolidation.wordings import wording
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action, Conflict, Feedback, Opposition, Proposal, Theme
 from facilitate.records.forms import NO, YES, SheetForm
 from facilitate.records.meeting import Meeting
-from facilitate.records.sources import GroupId, Source
+from facilitate.records.sources import Source
 from facilitate.records.tables import OWN, KeptTable, Value
 from facilitate.records.wordings import Alike, Gathered, Wording
 from facilitate.records.workbooks import (
@@ -38,8 +39,8 @@ PARTNERS = 5
 EVIDENCE = ("proposed wording", "groups", "in conflict with")
 """A change in one of these columns of Decisions calls for another look at what was decided."""
 
-NAMES, LINES = 40, 40
-"""So many groups are named in a cell, and so many of their remarks: more is in the sheet Sources."""
+LINES = 40
+"""So many remarks of groups stand in a cell: more is in the sheet Sources."""
 
 SHORT_FINGERPRINT = 12
 """Characters of a fingerprint that a person is shown."""
@@ -70,7 +71,7 @@ def decisions_table(
             "proposed": one.action.value,
             "proposed wording": wording(one),
             "into": titled(one.into, version),
-            "groups": _called(one.groups, meeting),
+            "groups": called(one.groups, meeting),
             "why": _why(one, meeting),
             "support": len(one.groups),
             "people": _people(support),
@@ -152,10 +153,6 @@ def _why(proposal: Proposal, meeting: Meeting) -> str:
     return "\n".join(first_of(lines, LINES))
 
 
-def _called(groups: Sequence[GroupId], meeting: Meeting) -> str:
-    return listed(first_of([meeting.group_name(group) for group in groups], NAMES))
-
-
 def new_input(proposal: Proposal, version: Version) -> str:
     """The words to mark as new input, to start from.
 
@@ -195,11 +192,11 @@ def themes_table(themes: Iterable[Theme], meeting: Meeting) -> KeptTable:
             "what was said": "\n".join(
                 first_of([f"{meeting.group_name(one.group)}: {one.text}" for one in theme.reflections], LINES)
             ),
-            "groups": _called(theme.groups, meeting),
+            "groups": called(theme.groups, meeting),
             "heading": theme.label,
             "support": len(theme.groups),
             "in a sentence": f"“{theme.quote}” ({meeting.group_name(theme.quoted)})" if theme.quote else "",
-            "paragraph": draft(theme, {group.id: group.name for group in meeting.groups}),
+            "paragraph": draft(theme, meeting.group_names),
             "in the report": YES if theme.spoken else NO,
         }
         for theme in themes

@@ -9,6 +9,7 @@ from facilitate.consolidation.wordings import key
 from facilitate.records.categories import CategoryId, ProposalId, Version
 from facilitate.records.contributions import Action
 from facilitate.records.meeting import Meeting
+from facilitate.records.sources import GroupId
 from facilitate.records.tables import KeptTable, Value, same_text
 from facilitate.records.wordings import Key, Remembered, Wording, WordingId
 from facilitate.records.workbooks import SAME_AS, WORDINGS
@@ -32,7 +33,7 @@ def wordings_table(wordings: Iterable[Wording], version: Version, meeting: Meeti
                 "category": f"{entry.id} {entry.name}" if entry else one.key.category or "",
                 "proposed": one.key.action.value,
                 "wording": one.text,
-                "groups": listed(first_of([meeting.group_name(group) for group in groups], NAMES)),
+                "groups": called(groups, meeting),
                 "times": len(one.contributions),
                 "stands in": one.proposal,
                 "because": one.why,
@@ -41,6 +42,11 @@ def wordings_table(wordings: Iterable[Wording], version: Version, meeting: Meeti
     human = tuple(heading.header for heading in WORDINGS.headings if not heading.given)
     values = tuple(tuple(row.get(header) for header in WORDINGS.headers) for row in rows)
     return KeptTable(WORDINGS.name, WORDINGS.headers, "id", human, WORDINGS.identity, (), values)
+
+
+def called(groups: Iterable[GroupId], meeting: Meeting) -> str:
+    """The names of the groups as a cell has them; of many the first, and how many more."""
+    return listed(first_of([meeting.group_name(group) for group in groups], NAMES))
 
 
 def remembered(decisions: KeptTable, wordings: KeptTable, theirs: KeptTable) -> Remembered:

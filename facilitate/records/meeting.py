@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -116,11 +117,16 @@ class Meeting:
     team: tuple[TeamMember, ...] = ()
     _names: dict[GroupId, str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
+    @property
+    def group_names(self) -> Mapping[GroupId, str]:
+        """The names of the groups by id, worked out once: a large meeting has thousands of groups."""
+        if not self._names:
+            self._names.update((entry.id, entry.name) for entry in reversed(self.groups))
+        return self._names
+
     def group_name(self, group: GroupId) -> str:
         """The name of a group, or its id where the sheet does not list it."""
-        if not self._names:  # worked out once: a large meeting has thousands of groups
-            self._names.update((entry.id, entry.name) for entry in reversed(self.groups))
-        return self._names.get(group, str(group))
+        return self.group_names.get(group, str(group))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.conftest import Workbook, outline, section
-from tests.consultation import fill_in, make_consultation, meeting
+from tests.consultation import make_consultation, meeting
 
 SAID = {
     "north": (
@@ -36,16 +36,8 @@ SAID = {
 @pytest.fixture(scope="module")
 def disputed(tmp_path_factory):
     """A session of three groups that want different things in every way there is; not merged yet."""
-    about = meeting(3)
-    folder = make_consultation(tmp_path_factory.mktemp("disputed") / "valley", about, sent=())
-    from facilitate.records.categories import Version
-    from facilitate.writing.excel.group import group_workbook
-
-    for group in about.groups:
-        path = folder / "groups" / f"{group.id}.xlsx"
-        path.write_bytes(group_workbook(about, group, Version("v0", folder.name, about.categories), folder.name))
-        fill_in(path, SAID[group.id])
-    return folder
+    folder = tmp_path_factory.mktemp("disputed") / "valley"
+    return make_consultation(folder, meeting(3), sent=tuple(SAID), said=SAID, reflections={})
 
 
 KINDS = [

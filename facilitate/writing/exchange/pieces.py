@@ -21,3 +21,9 @@ def encoded(texts: Iterable[str], encoding: str = "utf-8") -> Pieces:
             yield "".join(waiting).encode(encoding)
             waiting, size = [], 0
     yield "".join(waiting).encode(encoding)
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks as a cell of CSV and TSV has it (RFC 4180): those within are doubled."""
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'

@@ -21,7 +21,7 @@ from facilitate.tracking.crosswalk import Line, beginnings, continuations
 from facilitate.tracking.outcomes import answers
 from facilitate.writing.exchange.addresses import OURS, Addresses
 from facilitate.writing.exchange.material import ExchangeMaterial
-from facilitate.writing.exchange.pieces import Pieces, encoded
+from facilitate.writing.exchange.pieces import Pieces, encoded, quoted
 from facilitate.writing.exchange.terms import prefix
 
 NO_TERM = "sssom:NoTermFound"
@@ -113,8 +113,7 @@ class _Words:
 def _cell(text: str) -> str:
     """A text as a cell: on one line, so that only quotation marks have to be quoted."""
     line = one_line(text)
-    doubled = line.replace('"', '""')
-    return f'"{doubled}"' if '"' in line else line
+    return quoted(line) if '"' in line else line
 
 
 def _rows(step: Step, lines: Sequence[Line], to: Addresses, words: _Words) -> Iterator[_Row]:

@@ -19,7 +19,7 @@ from facilitate.text import shielded
 from facilitate.tracking.crosswalk import concordance
 from facilitate.tracking.outcomes import answers
 from facilitate.writing.exchange.material import ExchangeMaterial
-from facilitate.writing.exchange.pieces import Pieces, encoded
+from facilitate.writing.exchange.pieces import Pieces, encoded, quoted
 from facilitate.writing.exchange.terms import GSIM_CODES
 
 _CONCORDANCE = (
@@ -154,8 +154,7 @@ def _written(cell: Cell) -> str:
     if not isinstance(cell, str):
         return "" if cell is None else str(cell)
     text = shielded(cell)
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"' if _TO_QUOTE.search(text) else text
+    return quoted(text) if _TO_QUOTE.search(text) else text
 
 
 _TO_QUOTE = re.compile(r'[,"\r\n]')

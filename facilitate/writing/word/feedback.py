@@ -43,8 +43,7 @@ def write_intake(writer: Writer, meeting: Meeting, feedback: Feedback) -> None:
 def write_reflections(writer: Writer, themes: Sequence[Theme], texts: Sequence[ThemeText], meeting: Meeting) -> None:
     """A paragraph for each theme as the facilitator worded it, with the groups behind it."""
     by_id = {theme.id: theme for theme in themes}
-    called = {group.id: group.name for group in meeting.groups}
-    written = texts or [ThemeText(theme.id, theme.label, draft(theme, called)) for theme in themes]
+    written = texts or [ThemeText(theme.id, theme.label, draft(theme, meeting.group_names)) for theme in themes]
     shown = [text for text in written if text.include and text.paragraph]
     for text in shown:
         writer.heading(text.label, 2)
@@ -52,7 +51,8 @@ def write_reflections(writer: Writer, themes: Sequence[Theme], texts: Sequence[T
         theme = by_id.get(text.theme)
         if theme:
             names = listed([meeting.group_name(group) for group in theme.groups])
-            whose = "Quoted from" if text.paragraph == draft(theme, called) else "Worded by the facilitator, from"
+            quoted = text.paragraph == draft(theme, meeting.group_names)
+            whose = "Quoted from" if quoted else "Worded by the facilitator, from"
             writer.paragraph(f"{whose} {names} ({theme.id} in the annex of sources).", SMALL)
     if not shown:
         writer.paragraph("The groups wrote down no reflections.")
