@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from facilitate.problems import Level, Problem
-from facilitate.problems.feedback import not_a_count, other_session, renamed_session, unknown_group
+from facilitate.problems.feedback import not_a_count, other_session, unknown_group
 from facilitate.problems.files import missing_sheet
 from facilitate.problems.layouts import (
     columns_left_out,
     columns_taken_for,
+    headers_gone,
     hidden_sheet,
     later_workbook,
     no_known_columns,
@@ -27,6 +28,7 @@ from facilitate.problems.meanings import written_in_colour
 from facilitate.reading.cells import Book, Sheet, address
 from facilitate.reading.colours import without_colour, written_throughout
 from facilitate.reading.finding import FIRST_ROWS, Finder, Found, finder
+from facilitate.reading.headless import without_headers
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, MISSING, REFLECTIONS, Layouts
 from facilitate.reading.meanings import meanings
 from facilitate.reading.requests import read_rows
@@ -44,6 +46,7 @@ from facilitate.records.workbooks import (
     PROPERTY_GROUP,
     PROPERTY_SCHEMA,
     PROPERTY_SESSION,
+    PROPERTY_VERSION,
     SCHEMA,
 )
 from facilitate.text import fold, quote
@@ -96,6 +99,8 @@ class FileRead:
     remark: str = ""
     people: int | None = None
     """How many were in the group, where the first sheet says so."""
+    made_for: str = ""
+    """The session of another name that it was made for, where it was read all the same."""
 
     def same(self, other: FileRead) -> bool:
         """Whether the other file is an exact copy."""
@@ -111,13 +116,14 @@ class Setting:
     known: Known
     finder: Finder
     cover: frozenset[str]
+    list_version: str = ""
 
     @classmethod
     def of(cls, session: str, meeting: Meeting, layouts: Layouts) -> Setting:
         """The setting of a meeting."""
         known = Known.of(meeting, meanings(layouts.words))
         cover = frozenset(map(fold, layouts.words.cover))
-        return cls(session, GroupNames.of(meeting.groups), known, finder(layouts), cover)
+        return cls(session, GroupNames.of(meeting.groups), known, finder(layouts), cover, meeting.list_version)
 
 
 def read_file(path: Path, name: str, setting: Setting) -> FileRead:
@@ -170,16 +176,16 @@ class _FileReader:
     counts: dict[GroupId, _Count] = field(default_factory=dict)
     layouts: dict[str, None] = field(default_factory=dict)
     people: int | None = None
+    made_for: str = ""
 
     def read(self) -> FileRead:
         """The file by its groups."""
         book = self.book
-        finder = self.setting.finder.of(book.file)
-        tables = [(sheet, finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
+        tables = self._tables()
         if cells := written_throughout(one for _, found in tables for one in found):
             self.problems.append(written_in_colour(Place(book.file), cells))
             self.book = book = without_colour(book)
-            tables = [(sheet, finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
+            tables = self._tables()
         if refused := self._other_session(tables):
             for sheet, found in tables:
                 self._leave(sheet, sorted({row for table in found for row in table.rows}), NOBODY, OTHER_MEETING)
@@ -195,7 +201,17 @@ class _FileReader:
             parts = (Part(group),)
         layouts = ", ".join(self.layouts) or ("" if parts else "nothing")
         remark = " ".join(book.unknowable)
-        return FileRead(book.file, book.fingerprint, layouts, parts, tuple(self.problems), remark, self.people)
+        about = tuple(self.problems), remark, self.people, self.made_for
+        return FileRead(book.file, book.fingerprint, layouts, parts, *about)
+
+    def _tables(self) -> list[tuple[Sheet, tuple[Found, ...]]]:
+        """The filled sheets, each with its tables."""
+        finder, known = self.setting.finder.of(self.book.file), self.setting.known
+        return [
+            (sheet, finder.in_sheet(sheet) or without_headers(self.book, sheet, finder, known))
+            for sheet in self.book.sheets
+            if sheet.cells
+        ]
 
     # ------------------------------------------------------------ whose file it is
 
@@ -207,9 +223,11 @@ class _FileReader:
         place = Place(self.book.file)
         asked = {pair for _, found in tables for table in found if table.gives == CATEGORIES for pair in _listed(table)}
         mine = {(id, fold(name)) for id, (name, _) in self.setting.known.categories.items()}
-        if asked != mine:
+        made_from = self.book.properties.get(PROPERTY_VERSION, "")
+        other_list = bool(made_from and self.setting.list_version and made_from != self.setting.list_version)
+        if other_list or 2 * len(asked & mine) <= len(mine):  # rows that the group changed or added are its own affair
             return other_session(place, made_for, self.setting.session)
-        self.problems.append(renamed_session(place, made_for, self.setting.session))
+        self.made_for = made_for
         return None
 
     def _whose(self, tables: Sequence[tuple[Sheet, Sequence[Found]]]) -> GroupId:
@@ -331,6 +349,8 @@ class _FileReader:
     def _about_table(self, sheet: Sheet, table: Found) -> None:
         """What was taken for what."""
         place = Place(self.book.file, sheet.name)
+        if table.header_is_gone:
+            self.problems.append(headers_gone(place, tuple(table.columns)))
         if table.renamed:
             pairs = tuple(f"{quote(found, 40)} as {quote(header)}" for found, header in table.renamed)
             self.problems.append(columns_taken_for(Place(*_at(place, table.header)), pairs))
