@@ -27,6 +27,7 @@ from facilitate.problems.layouts import (
 from facilitate.problems.meanings import written_in_colour
 from facilitate.reading.cells import Book, Sheet, address
 from facilitate.reading.colours import without_colour, written_throughout
+from facilitate.reading.file_read import Count, FileRead, Part
 from facilitate.reading.finding import FIRST_ROWS, Finder, Found, finder
 from facilitate.reading.headless import without_headers
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, MISSING, REFLECTIONS, Layouts
@@ -37,7 +38,7 @@ from facilitate.reading.rows import Known, RowRead, RowReader, holds
 from facilitate.reading.sheets import read_book
 from facilitate.reading.values import people_in
 from facilitate.reading.whose import LONGEST, GroupNames
-from facilitate.records.contributions import Contribution, Reflection, SetAside
+from facilitate.records.contributions import SetAside
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Place, Source
 from facilitate.records.workbooks import (
@@ -65,46 +66,6 @@ _OWN_TITLES = frozenset(map(fold, OWN_SHEETS))
 _HOW, _HOW_LINES = "how", 3
 """The last label of our first sheet, and how many lines follow its first in workbooks of any version."""
 _OURS = frozenset(map(fold, HOW_TO_FILL_IN))
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a file holds of one group. ``found``, ``used`` and ``untouched`` are rows; the rest was set aside."""
-
-    group: GroupId
-    contributions: tuple[Contribution, ...] = ()
-    reflections: tuple[Reflection, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
-    found: int = 0
-    used: int = 0
-    untouched: int = 0
-
-    def left(self, why: str) -> Part:
-        """The part with every row in which anything was written set aside, once each."""
-        sources = [*(one.source for one in self.contributions), *(one.source for one in self.reflections)]
-        rows = {(source.place.sheet, source.place.row): source for source in reversed(sources)}
-        aside = (*(SetAside(self.group, source, why) for source in reversed(rows.values())), *self.set_aside)
-        return Part(self.group, (), (), aside, self.found, 0, self.untouched)
-
-
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """What was read of one file. ``remark`` says why it was not used, or what its format cannot tell."""
-
-    file: str
-    fingerprint: str = ""
-    read_as: str = ""
-    parts: tuple[Part, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    remark: str = ""
-    people: int | None = None
-    """How many were in the group, where the first sheet says so."""
-    made_for: str = ""
-    """The session of another name that it was made for, where it was read all the same."""
-
-    def same(self, other: FileRead) -> bool:
-        """Whether the other file is an exact copy."""
-        return bool(self.fingerprint) and self.fingerprint == other.fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,39 +102,11 @@ def _answered(problem: Problem) -> Problem:
 
 
 @dataclass(slots=True)
-class _Count:
-    """A part while it grows."""
-
-    contributions: list[Contribution] = field(default_factory=list)
-    reflections: list[Reflection] = field(default_factory=list)
-    set_aside: list[SetAside] = field(default_factory=list)
-    found: int = 0
-    used: int = 0
-    untouched: int = 0
-
-    def add(self, row: RowRead) -> None:
-        """Count a row once, whatever it gave."""
-        self.contributions += row.contributions
-        self.reflections += row.reflections
-        self.set_aside += [row.aside] if row.aside else []
-        self.found += 1
-        if row.contributions or row.reflections:
-            self.used += 1
-        elif not row.aside:
-            self.untouched += 1
-
-    def part(self, group: GroupId) -> Part:
-        """The part as it stands."""
-        lists = tuple(self.contributions), tuple(self.reflections), tuple(self.set_aside)
-        return Part(group, *lists, self.found, self.used, self.untouched)
-
-
-@dataclass(slots=True)
 class _FileReader:
     book: Book
     setting: Setting
     problems: list[Problem]
-    counts: dict[GroupId, _Count] = field(default_factory=dict)
+    counts: dict[GroupId, Count] = field(default_factory=dict)
     layouts: dict[str, None] = field(default_factory=dict)
     people: int | None = None
     made_for: str = ""
@@ -293,7 +226,7 @@ class _FileReader:
                 rows[whose, number] = row if beside is None else beside + row
             self._about_table(sheet, table)
         for (whose, _), row in rows.items():
-            self.counts.setdefault(whose, _Count()).add(row)
+            self.counts.setdefault(whose, Count()).add(row)
 
     def _without_table(self, sheet: Sheet, group: GroupId) -> None:
         """A sheet whose columns are not known: our own first sheet, or rows that cannot be used."""
@@ -336,7 +269,7 @@ class _FileReader:
 
     def _leave(self, sheet: Sheet, rows: Sequence[int], group: GroupId, why: str) -> None:
         """Set rows aside."""
-        count = self.counts.setdefault(group, _Count())
+        count = self.counts.setdefault(group, Count())
         for row in rows:
             at = min(at for at, cell in sheet.cells.items() if at[0] == row and holds(cell))
             cell = sheet.cells[at]

@@ -21,7 +21,8 @@ from facilitate.problems.feedback import (
 )
 from facilitate.problems.layouts import unused_layout
 from facilitate.reading.copies import differences
-from facilitate.reading.group_file import NOBODY, FileRead, Part
+from facilitate.reading.file_read import FileRead, Part
+from facilitate.reading.group_file import NOBODY
 from facilitate.reading.layouts import Layouts, read_layouts
 from facilitate.reading.many import Named, read_files
 from facilitate.reading.sheets import read_book
