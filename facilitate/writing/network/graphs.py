@@ -100,4 +100,6 @@ def _csv(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def _safe(value: object) -> object:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -1,5 +1,7 @@
 """The figures of the network at 5, 40, 473 and 5,000 people."""
 
+from dataclasses import replace
+
 import pytest
 from figure_examples import centimetres, inside, measured, overlapping, texts_of
 
@@ -8,6 +10,7 @@ from facilitate.writing.figures.network_counts import counts_figure, draw_counts
 from facilitate.writing.figures.network_people import draw_named_people, people_figure
 from facilitate.writing.figures.network_signs import SIGNS
 from facilitate.writing.figures.style import DPI, PAGE_HEIGHT
+from tests.conftest import NINE
 from tests.network.examples import chart
 
 pytestmark = pytest.mark.slow
@@ -72,6 +75,19 @@ def test_up_to_sixty_people_are_named(number):
     assert faults(figure) == []
     assert len(spots(figure, "dots")) == sum(len(one.categories) for one in drawn.people)
     assert centimetres(draw_named_people(drawn).png)[1] <= PAGE_HEIGHT
+
+
+def test_long_categories_are_not_cut_off_above_their_columns():
+    drawn = chart(20)
+    names = dict(zip(drawn.categories, NINE, strict=False))
+    people = tuple(
+        replace(one, categories=tuple(names[value] for value in one.categories), organisation="College of Trades")
+        for one in drawn.people
+    )
+    figure = people_figure(replace(drawn, people=people, categories=NINE))
+    assert faults(figure) == []
+    headings = {text.replace(" ", "") for name, text in texts_of(figure).items() if name.startswith("column")}
+    assert headings == {name.replace(" ", "") for name in NINE}
 
 
 @pytest.mark.parametrize("number", [473, 5_000])
