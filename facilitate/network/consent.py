@@ -13,6 +13,8 @@ from facilitate.text import fold
 
 LEAST = 3
 """So many people must stand behind a total of people who are not named."""
+UNTOLD = "a + says that there are a few more, whose number is not told"
+"""What stands in a caption where numbers of people who are not named are kept back."""
 
 
 _REACHED_BY = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitate.network.consent import UNTOLD
 from facilitate.records.network import Count, NetworkMap, Totals
 from facilitate.records.reporting import Picture
 from facilitate.text import count, fold, shortened
@@ -15,8 +16,6 @@ from facilitate.writing.figures.style import PAGE_WIDTH, picture
 
 NOT_STATED = "not stated"
 OTHER = "other"
-UNTOLD = "a + says that there are a few more, whose number is not told"
-"""What stands in a caption where numbers of people who are not named are kept back."""
 
 
 def count_regions(totals: Totals) -> tuple[tuple[tuple[str, int], ...], frozenset[str]]:
