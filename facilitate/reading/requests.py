@@ -11,7 +11,7 @@ from facilitate.problems.meanings import retyped_category, several_requests, str
 from facilitate.reading.cells import Cell
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, MISSING
 from facilitate.reading.meanings import is_plain, names, questions_about, requests
-from facilitate.reading.rows import UNTOUCHED, RowRead, RowReader, holds
+from facilitate.reading.rows import UNTOUCHED, RowRead, RowReader
 from facilitate.reading.tables import Row
 from facilitate.reading.values import people_in, pieces
 from facilitate.records.contributions import Action, Contribution, Reflection, SetAside
@@ -253,7 +253,7 @@ def _people(reader: RowReader, row: Row) -> int | None:
 
 def _count_alone(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     """A row without a request: untouched, or set aside where a number of supporters stands in it all the same."""
-    if PEOPLE not in row.cells or not holds(row.cell(PEOPLE)):
+    if PEOPLE not in row.cells or not row.cell(PEOPLE).holds:
         return UNTOUCHED
     return RowRead(aside=SetAside(group, reader.source(row, group, PEOPLE), COUNT_ALONE))
 
@@ -328,13 +328,13 @@ def _answers(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     nothing: RowRead | None = None
     about, others = _grid(reader)
     for category, asked in about.items():
-        cells = {header: cell for header, column in asked.items() if holds(cell := reader.at(row.number, column))}
+        cells = {header: cell for header, column in asked.items() if (cell := reader.at(row.number, column)).holds}
         if cells:
             named = {CATEGORY: Cell(category), **cells}
             read += _category(reader, Row(row.file, row.sheet, row.number, named, asked), group)
     for column, question in others.items():
         cell, place = reader.at(row.number, column), reader.place(row.number, column)
-        if holds(cell):
+        if cell.holds:
             source = reader.source_at(cell, group, place)
             text = reader.said(cell, place, question) or cell.comment
             if text:
