@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from facilitate.problems.feedback import assumed_action, incomplete_row, not_a_count, unknown_action
 from facilitate.problems.meanings import retyped_category, several_requests, struck_category, understood_action
@@ -175,7 +177,7 @@ class _Asked:
             place = self.row.place(IMPROVE)
             self.reader.problems.append(several_requests(place, items))
             source = next((one for one in self.sources if one.place == place), self.sources[0])
-            yield from (replace(base, improve=item, source=source) for item in items)
+            yield from (structs.replace(base, improve=item, source=source) for item in items)
             return
         for action in actions:
             self._complete(action, named, into)
@@ -183,7 +185,7 @@ class _Asked:
                 yield base
             else:
                 names, target = named if action in _NAMED else (), into if action is Action.MERGE else ""
-                yield replace(base, action=action, names=names, into_found=target)
+                yield structs.replace(base, action=action, names=names, into_found=target)
 
     def _actions(self) -> tuple[Action, ...]:
         """The actions that the row names. Unclear words become a remark, and a question."""
@@ -286,7 +288,7 @@ def _missing(reader: RowReader, row: Row, group: GroupId) -> RowRead:
         marked=tuple(word for header in headers for word in row.cell(header).coloured),
         people=_people(reader, row),
     )
-    return RowRead(tuple(replace(base, names=(name,)) for name in proposed) or (base,))
+    return RowRead(tuple(structs.replace(base, names=(name,)) for name in proposed) or (base,))
 
 
 # ---------------------------------------------------------------- reflections
@@ -342,7 +344,7 @@ def _answers(reader: RowReader, row: Row, group: GroupId) -> RowRead:
             else:
                 nothing = nothing or reader.aside(row, group, source, bool(cell.error))
     if read.contributions or read.reflections:
-        return replace(read, aside=None)
+        return structs.replace(read, aside=None)
     return read if read.aside else nothing or UNTOUCHED
 
 

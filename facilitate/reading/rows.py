@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from msgspec import Struct
+
 from facilitate.problems import Problem
 from facilitate.problems.feedback import text_under_no_header
 from facilitate.problems.layouts import hidden_row, row_of_no_group
@@ -57,8 +59,7 @@ class Known:
         return spelt[0] if spelt else ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowRead:
+class RowRead(Struct, frozen=True, gc=False):
     """What a row gave. One without contributions, reflections and a reason to be set aside is untouched."""
 
     contributions: tuple[Contribution, ...] = ()

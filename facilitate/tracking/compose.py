@@ -234,7 +234,7 @@ def _cited_proposal(step: Step, one: Proposal) -> Proposal:
 
 def _cited_contribution(step: Step, one: Contribution) -> Contribution:
     sources = tuple(_cited_source(step, each) for each in one.sources)
-    return replace(one, source=_cited_source(step, one.source), sources=sources)
+    return structs.replace(one, source=_cited_source(step, one.source), sources=sources)
 
 
 def _cited_source(step: Step, one: Source) -> Source:

@@ -37,7 +37,7 @@ _ROWS, _END_OF_ROWS, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 
 _VALUE = re.compile(r'<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>')
 _TAG = re.compile(r'<(?:(/c|/row)|(?:(row)|c r="([^"]{0,16})")([^<>]{0,400}))>')
-_LONGEST = 400
+_LONGEST = 4_000
 """Characters between two values up to which their meaning is remembered: in files of one template most are equal."""
 _ATTRIBUTE = re.compile(r' ((?:x14ac:)?[A-Za-z]+)="([^"<&]*)"')
 
@@ -129,7 +129,7 @@ def _tags(text: str, first: bool) -> Tags:
     return same_row, at if inside else None, style, kind, tuple(hidden)
 
 
-_known_tags = lru_cache(maxsize=1 << 14)(_tags)
+_known_tags = lru_cache(maxsize=1 << 13)(_tags)
 
 
 def _row(attributes: str) -> tuple[int, bool, bool]:

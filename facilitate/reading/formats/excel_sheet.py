@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
@@ -16,7 +17,7 @@ from facilitate.reading.formats.dates import Shown, from_iso, from_serial
 from facilitate.reading.formats.excel_plain import NotPlainError, PlainCell, plain_cells, plain_rows, resolved
 from facilitate.reading.formats.excel_styles import Look
 from facilitate.reading.formats.excel_text import text_of
-from facilitate.reading.formats.formulas import cell_number, moved, shown
+from facilitate.reading.formats.formulas import moved, shown
 from facilitate.reading.formats.markup import stream, unescape
 from facilitate.reading.formats.positions import COLUMNS_MET, position, row_number
 from facilitate.reading.formats.runs import Text, marks_of
@@ -65,8 +66,10 @@ class SheetReader:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     masters: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
-    def read(self, content: bytes, part: str, name: str, hidden: bool) -> tuple[Sheet, str]:
-        """The sheet, and why it could not be read to its end (empty if it could)."""
+    def read(
+        self, content: bytes, part: str, name: str, hidden: bool, comments: Iterable[tuple[str, str]]
+    ) -> tuple[Sheet, str]:
+        """The sheet with people's comments, and why it could not be read to its end (empty if it could)."""
         self.cells, self.masters = {}, {}
         rows: set[int] = set()
         frame, why = Frame(), ""
@@ -81,8 +84,16 @@ class SheetReader:
         except (ParseError, ValueError) as fault:
             why = f"its XML breaks off ({fault})"
             self.tally.add_damaged(len(content))
+        self._add(comments)
         hides = frozenset(rows), frozenset(frame.columns)
         return Sheet(name, self.cells, hidden, *hides, tuple(frame.merged), tuple(frame.widths)), why
+
+    def _add(self, comments: Iterable[tuple[str, str]]) -> None:
+        """Add comments to their cells."""
+        for reference, text in comments:
+            with suppress(ValueError):
+                at = position(reference)
+                self.cells[at] = structs.replace(self.cells.get(at, EMPTY), comment=text)
 
     def _parsed(self, content: bytes, part: str, frame: Frame, hidden: set[int]) -> None:
         """Read a sheet of any form."""
@@ -245,18 +256,6 @@ def _without_empty(content: bytes) -> bytes:
     if content.count(b"<c ") != content.count(b'<c r="') or b"<c>" in content or b"<c/>" in content:
         return content
     return content if b"<![CDATA[" in content else _EMPTY_CELL.sub(b"", content)
-
-
-def with_comments(sheet: Sheet, comments: Iterator[tuple[str, str]]) -> Sheet:
-    """The sheet with a person's comments on its cells."""
-    cells = dict(sheet.cells)
-    for reference, text in comments:
-        try:
-            at = cell_number(reference)
-        except ValueError:
-            continue
-        cells[at] = structs.replace(cells.get(at, EMPTY), comment=text)
-    return replace(sheet, cells=cells)
 
 
 def _hidden(column: Element) -> range:
