@@ -9,9 +9,20 @@ from dataclasses import replace
 from facilitate.records.network import Audience, Count, Grid, Person, Totals
 from facilitate.records.people import OTHERS
 from facilitate.records.sources import GroupId
+from facilitate.text import fold
 
 LEAST = 3
 """So many people must stand behind a total of people who are not named."""
+UNTOLD = "a + says that there are a few more, whose number is not told"
+"""What stands in a caption where numbers of people who are not named are kept back."""
+
+
+_REACHED_BY = (
+    "address adresse anschrift dirección direccion endereço endereco indirizzo адрес 地址 عنوان العنوان "
+    "phone telephone tel téléphone telefon teléfono telefono telefone mobile móvil celular handy телефон 电话 手机 "
+    "هاتف الهاتف fax mail email skype whatsapp wechat telegram linkedin"
+)
+"""Words by which the header of a column says that it holds a way to reach somebody, in the tool's languages."""
 
 
 def named(people: Iterable[Person], audience: Audience) -> tuple[Person, ...]:
@@ -23,16 +34,20 @@ def named(people: Iterable[Person], audience: Audience) -> tuple[Person, ...]:
 
 
 def _without_address(person: Person) -> Person:
-    return replace(person, email="", extra=tuple(one for one in person.extra if not _is_address(one[1])))
+    return replace(person, email="", extra=tuple(one for one in person.extra if not _is_address(*one)))
 
 
-def _is_address(values: Sequence[str]) -> bool:
-    """Whether a further field holds a way to reach the person: an e-mail address or a telephone number."""
+def _is_address(header: str, values: Sequence[str]) -> bool:
+    """Whether a further field holds a way to reach the person: by its header, or an e-mail or telephone number."""
+    if not set(fold(header).split()).isdisjoint(_REACHED_BY.split()):
+        return True
     return any("@" in value or sum(sign.isdigit() for sign in value) >= 7 for value in values)
 
 
 def count_people(people: Sequence[Person], categories: Sequence[str], small_numbers: bool = False) -> Totals:
     """People by region, country, language and category, and by region and category together.
+
+    Having no region or country counts as a value like any other: it could be worked out as what is left.
 
     Unless ``small_numbers`` are allowed, no count of others is told behind which fewer than three people stand, and
     none by which such a number could be worked out: what would be too few is put together with the next smallest
@@ -42,8 +57,8 @@ def count_people(people: Sequence[Person], categories: Sequence[str], small_numb
     others = [person for person in people if not person.publish]
     shown = [person for person in people if person.publish]
     hidden = len(others) if not others or len(others) >= least else None
-    regions, region_rest = _told(Counter(person.region for person in others if person.region), least)
-    countries, country_rest = _told_within(others, {"", *(value for value, number in regions.items() if number)}, least)
+    regions, region_rest = _told(Counter(person.region for person in others), least)
+    countries, country_rest = _told_within(others, {value for value, number in regions.items() if number}, least)
     fields: list[tuple[str, tuple[Count, ...]]] = []
     rests: list[tuple[str, int]] = []
     for name, values_of, told, rest in (
@@ -57,7 +72,8 @@ def count_people(people: Sequence[Person], categories: Sequence[str], small_numb
         if rest:
             rests.append((name, rest))
     rows, _, _, columns = (counts for _, counts in fields)
-    grid = _grid(shown, others, tuple(sorted(rows, key=lambda one: one.value)), columns, least)
+    stated = sorted((one for one in rows if one.value), key=lambda one: one.value)
+    grid = _grid(shown, others, stated, columns, least)
     return Totals(Count("", len(shown), hidden), tuple(fields), tuple(rests), grid)
 
 
@@ -85,7 +101,7 @@ def count_in_groups(
 
 
 def _tally(people: Iterable[Person], values_of: Callable[[Person], Iterable[str]]) -> Counter[str]:
-    return Counter(value for person in people for value in values_of(person) if value)
+    return Counter(value for person in people for value in values_of(person))
 
 
 def _told(numbers: Mapping[str, int], least: int) -> tuple[dict[str, int | None], int]:
@@ -109,17 +125,21 @@ def _told(numbers: Mapping[str, int], least: int) -> tuple[dict[str, int | None]
 
 
 def _told_within(others: Sequence[Person], regions: set[str], least: int) -> tuple[dict[str, int | None], int]:
-    """Countries, put together within their region; those of a region that is not told are not told either."""
+    """Countries, put together within their region; those of a region that is not told are not told either.
+
+    A country that stands in several regions is told where each of its numbers may be.
+    """
     parts: dict[str, list[int | None]] = {}
-    rest = 0
+    inside: Counter[str] = Counter()
     for region in sorted({person.region for person in others}):
-        numbers = Counter(person.country for person in others if person.region == region and person.country)
-        within, kept_back = _told(numbers, least) if region in regions else (dict.fromkeys(numbers), 0)
-        rest += kept_back
+        numbers = Counter(person.country for person in others if person.region == region)
+        within = _told(numbers, least)[0] if region in regions else dict.fromkeys(numbers)
+        inside.update(numbers if region in regions else {})
         for country, number in within.items():
             parts.setdefault(country, []).append(number)
     told = {country: None if None in numbers else sum(filter(None, numbers)) for country, numbers in parts.items()}
-    return told, rest
+    rest = sum(number for country, number in inside.items() if told[country] is None)
+    return told, rest if rest >= least else 0
 
 
 def _counts(
@@ -130,12 +150,16 @@ def _counts(
 ) -> tuple[Count, ...]:
     """The counts of a field: ``first`` in their order, then the largest number of named people first.
 
-    A value that only people have who are not named appears where its number may be told, and not otherwise.
+    A value that only people have who are not named appears where its number may be told, and not otherwise. Who
+    has none comes last.
     """
     names = _tally(shown, values_of)
     values = {value for value in (*names, *told) if value in names or told.get(value) is not None} | set(first)
     place = {value: at for at, value in enumerate(first)}
-    ordered = sorted(values, key=lambda value: (place.get(value, len(place)), -names[value], value.casefold(), value))
+    ordered = sorted(
+        values,
+        key=lambda value: (not value, place.get(value, len(place)), -names[value], value.casefold(), value),
+    )
     return tuple(Count(value, names[value], told.get(value, 0)) for value in ordered)
 
 

@@ -47,6 +47,11 @@ class Found:
     """The rows of ``above``; of several tables side by side each has them, and only the first has ``above``."""
 
     @property
+    def header_is_gone(self) -> bool:
+        """Whether nothing stands where the headers were."""
+        return all((self.header, column) not in self.sheet.cells for column in self.own)
+
+    @property
     def gives(self) -> str:
         """What the rows become."""
         return self.words.table.gives

@@ -78,6 +78,7 @@ class Words:
     actions: Mapping[Action, tuple[str, ...]]
     nothing: tuple[str, ...]
     same: tuple[str, ...]
+    total: tuple[str, ...]
     cover: tuple[str, ...]
 
 
@@ -188,6 +189,7 @@ def _join(contents: Iterable[Mapping[str, Any]]) -> Words:
     actions: dict[Action, tuple[str, ...]] = {}
     nothing: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
     for content in contents:
         for header, words in content.get("headers", {}).items():
@@ -196,8 +198,9 @@ def _join(contents: Iterable[Mapping[str, Any]]) -> Words:
             actions[Action(action)] = (*actions.get(Action(action), ()), *_words(words))
         answers = content.get("answers", {})
         nothing, same = (*nothing, *_words(answers.get("nothing", ()))), (*same, *_words(answers.get("same", ())))
+        total = (*total, *_words(answers.get("total", ())))
         cover = (*cover, *_words(content.get("cover", {}).get("labels", ())))
-    return Words(headers, actions, nothing, same, cover)
+    return Words(headers, actions, nothing, same, total, cover)
 
 
 def _words(found: object) -> tuple[str, ...]:

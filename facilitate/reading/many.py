@@ -18,8 +18,9 @@ from pathlib import Path
 import msgspec
 
 from facilitate.reading.cache import fingerprint_of, open_cache, setting_key
+from facilitate.reading.file_read import FileRead
 from facilitate.reading.garbage import no_collection
-from facilitate.reading.group_file import FileRead, Setting, read_file
+from facilitate.reading.group_file import Setting, read_file
 from facilitate.reading.layouts import Layouts
 from facilitate.records.meeting import Meeting
 

@@ -12,7 +12,7 @@ from facilitate.problems.feedback import assumed_action, incomplete_row, not_a_c
 from facilitate.problems.meanings import retyped_category, several_requests, struck_category, understood_action
 from facilitate.reading.cells import Cell
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, MISSING
-from facilitate.reading.meanings import is_plain, names, questions_about, requests
+from facilitate.reading.meanings import is_plain, is_unreadable, names, questions_about, requests
 from facilitate.reading.rows import UNTOUCHED, RowRead, RowReader
 from facilitate.reading.tables import Row
 from facilitate.reading.values import people_in, pieces
@@ -61,7 +61,7 @@ def _category(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     if not texts:
         if signs.why:
             return RowRead(aside=SetAside(group, reader.source(row, group, CATEGORY), signs.why))
-        failed = any(row.cell(header).error for header in REQUEST)
+        failed = any(is_unreadable(row.cell(header)) for header in REQUEST)
         return reader.aside(row, group, sources[0], failed) if sources else _count_alone(reader, row, group)
     return RowRead(tuple(_Asked(reader, row, group, texts, sources, listed).contributions()))
 
@@ -270,7 +270,7 @@ def _missing(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     if not texts and (comment := reader.comments(row, headers)):
         texts = {WHY: comment}
     if not texts:
-        failed = any(row.cell(header).error for header in headers)
+        failed = any(is_unreadable(row.cell(header)) for header in headers)
         return reader.aside(row, group, sources[0], failed) if sources else _count_alone(reader, row, group)
     proposed = names(texts.get(PROPOSED, ""))
     if not proposed:
@@ -300,7 +300,7 @@ def _reflection(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     if not texts and (comment := reader.comments(row, (TOPIC, SAID))):
         texts = {SAID: comment}
     if not texts:
-        failed = any(row.cell(header).error for header in (TOPIC, SAID))
+        failed = any(is_unreadable(row.cell(header)) for header in (TOPIC, SAID))
         return reader.aside(row, group, sources[-1], failed) if sources else UNTOUCHED
     said, topic = texts.get(SAID, ""), texts.get(TOPIC, "")
     return RowRead(reflections=tuple(_points(reader, group, topic, said or topic, sources[-1])))
@@ -342,7 +342,7 @@ def _answers(reader: RowReader, row: Row, group: GroupId) -> RowRead:
             if text:
                 read += RowRead(reflections=tuple(_points(reader, group, one_line(question), text, source)))
             else:
-                nothing = nothing or reader.aside(row, group, source, bool(cell.error))
+                nothing = nothing or reader.aside(row, group, source, is_unreadable(cell))
     if read.contributions or read.reflections:
         return structs.replace(read, aside=None)
     return read if read.aside else nothing or UNTOUCHED

@@ -14,9 +14,9 @@ from facilitate.problems.layouts import hidden_row, row_of_no_group
 from facilitate.problems.meanings import nothing_above, taken_from_above
 from facilitate.reading.cells import EMPTY, Cell, address
 from facilitate.reading.finding import Found
-from facilitate.reading.formats.formulas import cell_number
+from facilitate.reading.formats.formulas import adds_up, cell_number, refers_to
 from facilitate.reading.layouts import GROUP
-from facilitate.reading.meanings import LONGEST_WORD, Meanings, is_plain, questions_about, text_of
+from facilitate.reading.meanings import LONGEST_WORD, Meanings, is_plain, is_uncalculated, questions_about, text_of
 from facilitate.reading.tables import Row
 from facilitate.records.contributions import Contribution, Reflection, SetAside
 from facilitate.records.meeting import Meeting
@@ -27,6 +27,7 @@ NO_GROUP = "it is not clear which group wrote it"
 NO_HEADER = "it stands outside the columns that are read"
 NOTHING = "the group wrote that there is nothing to say"
 NO_TEXT = "no text could be read in it"
+ADDS_UP = "it only adds up what stands above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class RowReader:
     def rows(self) -> Iterator[tuple[Row, GroupId, RowRead | None]]:
         """Every row with its group; what it gave where that is clear without knowing what the table is about."""
         self.merged, self.outside = _merged(self.found), _outside(self.found)
-        hidden = self.found.sheet.hidden_rows
+        hidden, last = self.found.sheet.hidden_rows, max(self.found.rows, default=0)
         for number in self.found.rows:
             row = self._row(number)
             group = self._group(row) if GROUP in self.found.columns else self.group
@@ -100,6 +101,9 @@ class RowReader:
             if not filled and not any(self.at(number, column).holds for column in self.found.questions):
                 aside = stray or list(self._unknown(number, group))
                 yield row, group, RowRead(aside=SetAside(group, aside[0], NO_HEADER)) if aside else UNTOUCHED
+                continue
+            if number == last and self._adds_up(number):
+                yield row, group, RowRead(aside=SetAside(group, self._first(row, group), ADDS_UP))
                 continue
             if number in hidden:
                 self.problems.append(hidden_row(self.place(number, min(self.found.own))))
@@ -136,6 +140,8 @@ class RowReader:
     def said(self, cell: Cell, place: Place, column: str) -> str:
         """What is meant by an answer: its text, that of the cell above, or nothing. Doubts become problems."""
         if not is_plain(cell):
+            if is_uncalculated(cell):
+                cell = self._pointed_at(cell, place)
             self.problems += questions_about(cell, place)
         text = text_of(cell)
         if len(text) > LONGEST_WORD:
@@ -151,6 +157,19 @@ class RowReader:
             return ""
         self.problems.append(taken_from_above(place, text, *self.above[column]))
         return self.above[column][0]
+
+    def _pointed_at(self, cell: Cell, place: Place) -> Cell:
+        """What stands in the cell that =D2 points to, where no result was saved; else the cell as it is."""
+        at: tuple[int, int] | None = None
+        seen: set[tuple[int, int]] = set()
+        found = cell
+        while is_uncalculated(found) and (to := refers_to(found.formula)) and to not in seen:
+            seen.add(to)
+            at, found = to, self.found.sheet.cell(*to)
+        if at is None or not text_of(found):
+            return cell
+        self.problems.append(taken_from_above(place, cell.formula, found.text, address(*at)))
+        return Cell(found.value)
 
     def comments(self, row: Row, headers: tuple[str, ...]) -> str:
         """What was remarked on the cells under these headers."""
@@ -185,6 +204,14 @@ class RowReader:
             line = self.found.sheet.rows[number]
             cells = {header: line[column] for header, column in columns.items() if column in line}
         return Row(self.file, self.found.sheet.name, number, cells, columns)
+
+    def _adds_up(self, number: int) -> bool:
+        """Whether a row is the totals of the table: sums and counts, and a word that says so."""
+        filled = [cell for column in self.found.own if (cell := self.at(number, column)).holds]
+        sums = [cell for cell in filled if adds_up(cell.formula) or type(cell.value) in (int, float)]
+        words = [cell for cell in filled if cell not in sums and self.known.meanings.is_total(cell.text)]
+        only = len(sums) + len(words) == len(filled)
+        return only and bool(sums) and (bool(words) or all(adds_up(cell.formula) for cell in sums))
 
     def _group(self, row: Row) -> GroupId:
         """The group that a row names; “idem” is the group above, an empty cell the group of the table."""

@@ -101,7 +101,7 @@ def for_map_read(session: Path, facilitate: Run) -> list[str]:
     book = load_workbook(session / "back.xlsx")
     sheet = book["Elements"]
     country = next(cell.column for cell in sheet[1] if cell.value == "Country")
-    row = next(row[1].row for row in sheet.iter_rows(min_row=2) if row[1].value == "Amina Diallo")
+    row = next(row[0].row for row in sheet.iter_rows(min_row=2) if row[0].value == "Amina Diallo")
     sheet.cell(row, country).value = "Ghana"
     book.save(session / "back.xlsx")
     facilitate("map", session, "--read", session / "back.xlsx")

@@ -84,16 +84,9 @@ class SheetReader:
         except (ParseError, ValueError) as fault:
             why = f"its XML breaks off ({fault})"
             self.tally.add_damaged(len(content))
-        self._add(comments)
+        add_comments(self.cells, comments)
         hides = frozenset(rows), frozenset(frame.columns)
         return Sheet(name, self.cells, hidden, *hides, tuple(frame.merged), tuple(frame.widths)), why
-
-    def _add(self, comments: Iterable[tuple[str, str]]) -> None:
-        """Add comments to their cells."""
-        for reference, text in comments:
-            with suppress(ValueError):
-                at = position(reference)
-                self.cells[at] = structs.replace(self.cells.get(at, EMPTY), comment=text)
 
     def _parsed(self, content: bytes, part: str, frame: Frame, hidden: set[int]) -> None:
         """Read a sheet of any form."""
@@ -256,6 +249,14 @@ def _without_empty(content: bytes) -> bytes:
     if content.count(b"<c ") != content.count(b'<c r="') or b"<c>" in content or b"<c/>" in content:
         return content
     return content if b"<![CDATA[" in content else _EMPTY_CELL.sub(b"", content)
+
+
+def add_comments(cells: dict[tuple[int, int], Cell], comments: Iterable[tuple[str, str]]) -> None:
+    """Put people's comments on the cells, each by its address."""
+    for reference, text in comments:
+        with suppress(ValueError):
+            at = position(reference)
+            cells[at] = structs.replace(cells.get(at, EMPTY), comment=text)
 
 
 def _hidden(column: Element) -> range:

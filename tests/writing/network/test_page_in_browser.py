@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from facilitate.network.layout import MOST_HUBS
 from tests.network.examples import chart
 from tests.writing.network.browser import PEOPLE, Opened, axe_source
 
@@ -261,6 +262,37 @@ WHEEL = """() => {
   const spot = { clientX: box.left + 200, clientY: box.top + 200 };
   map.dispatchEvent(new WheelEvent("wheel", { deltaY: -200, cancelable: true, ...spot }));
 }"""
+
+
+LABELS_AND_DISCS = """() => {
+  const box = (node) => node.getBoundingClientRect();
+  const labels = [...document.querySelectorAll("#map text.group")].map(box);
+  const discs = [...document.querySelectorAll("#map .disc")].map(box);
+  const pairs = labels.flatMap((one, at) => labels.slice(0, at).map((other) => [one, other]));
+  const over = (one, other) =>
+    one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+  const near = (one, disc) => {   // how far into a disc a label reaches, in pixels
+    const x = (disc.left + disc.right) / 2, y = (disc.top + disc.bottom) / 2;
+    const dx = x - Math.min(Math.max(x, one.left), one.right), dy = y - Math.min(Math.max(y, one.top), one.bottom);
+    return (disc.right - disc.left) / 2 - Math.hypot(dx, dy);
+  };
+  const covered = labels.flatMap((one) => discs.filter((disc) => near(one, disc) > 4));
+  return [labels.length, pairs.filter(([one, other]) => over(one, other)).length, covered.length];
+}"""
+
+
+@pytest.mark.parametrize("page", ["long"], indirect=True)
+def test_long_names_are_all_there_on_a_full_ring_and_cover_nothing(page):
+    page.settled()
+    assert page.evaluate(LABELS_AND_DISCS) == [MOST_HUBS, 0, 0]
+
+
+@pytest.mark.parametrize("page", ["long"], indirect=True)
+def test_among_very_many_groups_a_label_is_left_out_rather_than_put_over_another_group(page):
+    page.select_option("#group", "organization")
+    page.settled()
+    labels, overlapping, covered = page.evaluate(LABELS_AND_DISCS)
+    assert labels > 0 and (overlapping, covered) == (0, 0)
 
 
 @pytest.mark.parametrize("page", [str(PEOPLE), "4000"], indirect=True)
