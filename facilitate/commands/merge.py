@@ -10,7 +10,7 @@ from facilitate.commands.columns import columns_option, remember
 from facilitate.commands.done import Done
 from facilitate.commands.sentence_model import load_model, model_option
 from facilitate.commands.support_by import by_option, remember_by
-from facilitate.commands.terminal import Terminal
+from facilitate.commands.terminal import MANY, Terminal
 
 
 @click.command("merge", short_help="After the groups: put their workbooks together for your decisions.")
@@ -70,7 +70,8 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
     loaded = load(folder)
     session = loaded.session
     kept = last_written(session.decisions, DECISION_BOOK, session=session)
-    merged, problems = merge_groups(loaded, kept)
+    with terminal.stages() as told:
+        merged, problems = merge_groups(loaded, kept, told)
     problems = (*loaded.problems, *problems)
     intake = [one for one in merged.feedback.intake if one.received]
     received = {one.file for one in intake if one.taken}
@@ -86,19 +87,22 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
         f"and {count(len(merged.themes), 'theme')} in the reflections."
     )
     if received:
-        tables, apart = with_long_tables_apart(session, decision_tables(loaded, merged, kept, embed))
-        account, unkept = keep(
-            session.decisions,
-            tables,
-            DECISION_BOOK,
-            title=f"Decisions: {loaded.meeting.title}",
-            session=session,
-        )
+        with terminal.stages(len(received) >= MANY) as told:
+            told("Writing decisions.xlsx", 0)
+            tables, apart = with_long_tables_apart(session, decision_tables(loaded, merged, kept, embed))
+            account, unkept = keep(
+                session.decisions,
+                tables,
+                DECISION_BOOK,
+                title=f"Decisions: {loaded.meeting.title}",
+                session=session,
+            )
         problems = (*problems, *unkept)
         terminal.say(str(account))
         for path, what in write_remainder(loaded, merged, apart):
             terminal.say(f"  wrote {path} ({what})")
-        copies = questions(session, problems, intake)
+        with terminal.stages() as told:
+            copies = questions(session, problems, intake, told)
         problems = (*problems, *put_all(copies, session, terminal))
         for old in outdated(session, copies):
             keep_copy(old, session)
