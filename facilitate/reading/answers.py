@@ -15,7 +15,7 @@ from facilitate.problems.answers import answers_taken_from, column_not_there, no
 from facilitate.problems.files import cannot_open, guessed_encoding
 from facilitate.reading.cells import Sheet
 from facilitate.reading.formats.delimited import DECLARED, find_delimiter
-from facilitate.reading.formats.encoding import decode_head, encoding_of
+from facilitate.reading.formats.encoding import WESTERN, decode_head, encoding_of
 from facilitate.reading.sheets import read_book
 from facilitate.records.sources import Place
 from facilitate.text import clean, fold
@@ -108,11 +108,13 @@ class _TextTable:
         with self._open() as stream:
             head = stream.read(_BLOCK)
         if declared := DECLARED.match(head):
-            self.delimiter, self.skipped = declared[1], 1
+            self.delimiter, self.skipped = declared[2], 1
         self.delimiter = self.delimiter or find_delimiter(head)
 
     def _open(self) -> TextIO:
-        return self.path.open(encoding=self.encoding, errors="replace", newline="")
+        return self.path.open(
+            encoding=self.encoding, errors=WESTERN if self.encoding == "utf-8" else "replace", newline=""
+        )
 
     def unclosed(self) -> bool:
         """Whether a quotation mark never closes; found out by going through the whole table once."""

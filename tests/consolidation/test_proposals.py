@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from facilitate.consolidation.conflicts import between_groups, contradict_themselves, find_conflicts
 from facilitate.consolidation.decision_tables import decisions_table
@@ -237,7 +238,10 @@ def test_what_groups_want_instead_is_counted_against(rule, rivals, said):
 
 
 def test_people_and_constituencies_stand_behind_a_proposal():
-    thrice = [replace(says("blue", Action.DROP, row=row), people=people) for row, people in ((2, 4), (3, 7), (4, None))]
+    thrice = [
+        structs.replace(says("blue", Action.DROP, row=row), people=people)
+        for row, people in ((2, 4), (3, 7), (4, None))
+    ]
     (one,) = gather([*thrice, says("green", Action.DROP), says("red", Action.DROP)], LIST)
     groups = tuple(
         replace(g, constituency=c) for g, c in zip(MEETING.groups, ("workers", "employers", "workers"), strict=False)
