@@ -103,6 +103,16 @@ def count_in_groups(
     return counted
 
 
+def told_by_value(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Numbers of people who are not named, by value: fewer than LEAST are put together under OTHERS, with the next
+    smallest where they would be too few all the same; nothing of them where all together are.
+    """
+    told, rest = _told(numbers, LEAST)
+    shown = Counter({value: number for value, number in told.items() if number})
+    shown[OTHERS] += rest
+    return {value: number for value, number in shown.items() if number}
+
+
 def _tally(people: Iterable[Person], values_of: Callable[[Person], Iterable[str]]) -> Counter[str]:
     return Counter(value for person in people for value in values_of(person))
 

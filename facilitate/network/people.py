@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from msgspec import structs
+
 from facilitate.network.names import country_name, find_country, find_language, language_name, plain
 from facilitate.problems import Problem
 from facilitate.problems.people import (
@@ -149,7 +151,7 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
 def cell_of(place: Place, column: str, columns: Mapping[Place, Mapping[str, str]]) -> Place:
     """The cell of a person's row that holds something; the place itself where the sheet has no such column."""
     found = columns.get(Place(place.file, place.sheet), {}).get(column)
-    return replace(place, cell=f"{found}{place.row}") if found else place
+    return structs.replace(place, cell=f"{found}{place.row}") if found else place
 
 
 def _without_repeats(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -34,7 +33,7 @@ from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, MISSI
 from facilitate.reading.meanings import meanings
 from facilitate.reading.requests import read_rows
 from facilitate.reading.returned import is_returned, without_questions
-from facilitate.reading.rows import Known, RowRead, RowReader, holds
+from facilitate.reading.rows import Known, RowRead, RowReader
 from facilitate.reading.sheets import read_book
 from facilitate.reading.values import people_in
 from facilitate.reading.whose import LONGEST, GroupNames
@@ -196,7 +195,7 @@ class _FileReader:
         named = self.setting.names.named
         if sheet.name not in OWN_SHEETS and (group := named(sheet.name)):
             return group
-        above = [(column, cell.text) for (row, column), cell in sheet.cells.items() if row in found.titles]
+        above = [(column, cell.text) for row in found.titles for column, cell in sheet.rows[row].items()]
         titles = [(column, group) for column, text in above if text and (group := named(text))]
         if found.beside and len({group for _, group in titles}) > 1:  # a title over each of several tables
             first = min(found.own)
@@ -230,19 +229,19 @@ class _FileReader:
 
     def _without_table(self, sheet: Sheet, group: GroupId) -> None:
         """A sheet whose columns are not known: our own first sheet, or rows that cannot be used."""
-        rows = sorted({row for (row, _), cell in sheet.cells.items() if holds(cell)})
+        rows = list(sheet.rows)
         if sheet.hidden or not rows:
             return
         if cover := self._cover(sheet, rows):
             self._count_people(sheet, cover)
-            for at, cell in sorted(sheet.cells.items()):
-                if at[0] not in cover and holds(cell):
-                    place = Place(self.book.file, sheet.name, address(*at))
+            for row, cells in sheet.rows.items():
+                for column, cell in cells.items() if row not in cover else ():
+                    place = Place(self.book.file, sheet.name, address(row, column))
                     self.problems.append(text_on_first_sheet(place, cell.text or cell.comment))
             return
-        head = _likely_headers(sheet, rows)
-        first = tuple(sheet.cells[at].text for at in sorted(sheet.cells) if at[0] == head and sheet.cells[at].text)
-        place = Place(self.book.file, sheet.name, address(*min(at for at in sheet.cells if at[0] == head)))
+        head = _likely_headers(sheet)
+        first = tuple(cell.text for cell in sheet.rows[head].values() if cell.text)
+        place = Place(self.book.file, sheet.name, address(head, min(sheet.rows[head])))
         own = next((FIELDS[name][1:] for name in OWN_SHEETS if fold(name) == fold(sheet.name)), ())
         self.problems.append(no_known_columns(place, first, own))
         self._leave(sheet, rows, group, NO_COLUMNS)
@@ -271,9 +270,8 @@ class _FileReader:
         """Set rows aside."""
         count = self.counts.setdefault(group, Count())
         for row in rows:
-            at = min(at for at, cell in sheet.cells.items() if at[0] == row and holds(cell))
-            cell = sheet.cells[at]
-            place = Place(self.book.file, sheet.name, address(*at))
+            column, cell = next(iter(sheet.rows[row].items()))
+            place = Place(self.book.file, sheet.name, address(row, column))
             source = Source(group, place, self.book.fingerprint, cell.text or cell.comment, cell.comment)
             count.add(RowRead(aside=SetAside(group, source, why)))
 
@@ -291,7 +289,7 @@ class _FileReader:
             self.problems.append(sheet_taken_for(place, table.gives, table.layout, len(table.rows)))
         self._about_unread(place, table)
         for row in table.above:
-            texts = [cell.text for (at, _), cell in sorted(sheet.cells.items()) if at == row and cell.text]
+            texts = [cell.text for cell in sheet.rows[row].values() if cell.text]
             own = len(texts) == 1 and fold(texts[0]) in _OWN_TITLES
             if texts and not own and not any(self.setting.names.named(text) for text in texts):
                 self.problems.append(text_above_table(Place(*_at(place, row)), " ".join(texts)))
@@ -299,7 +297,7 @@ class _FileReader:
     def _about_unread(self, place: Place, table: Found) -> None:
         """Columns that are none of ours; what a group wrote in one of its own may be an answer."""
         texts = {
-            column: [cell.text or cell.comment for row in table.rows if holds(cell := table.sheet.cell(row, column))]
+            column: [cell.text or cell.comment for row in table.rows if (cell := table.sheet.cell(row, column)).holds]
             for column in table.unknown
         }
         filled = [column for column, said in texts.items() if said and not table.words.table.own]
@@ -331,10 +329,10 @@ class _FileReader:
                 self.problems.append(missing_sheet(place, name, present))
 
 
-def _likely_headers(sheet: Sheet, rows: Sequence[int]) -> int:
+def _likely_headers(sheet: Sheet) -> int:
     """Of the first filled rows the first with most texts: a title above the headers is alone in its row."""
-    texts = Counter(row for (row, _), cell in sheet.cells.items() if cell.text)
-    return max(rows[:FIRST_ROWS], key=lambda row: (min(texts[row], 2), -row))
+    texts = {row: sum(bool(cell.text) for cell in cells.values()) for row, cells in sheet.rows.items()}
+    return max(list(texts)[:FIRST_ROWS], key=lambda row: (min(texts[row], 2), -row))
 
 
 def _listed(table: Found) -> Iterator[tuple[str, str]]:

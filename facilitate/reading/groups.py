@@ -20,6 +20,7 @@ from facilitate.problems.feedback import (
     same_copy,
 )
 from facilitate.problems.layouts import unused_layout
+from facilitate.processes import Told, silent
 from facilitate.reading.copies import differences
 from facilitate.reading.file_read import FileRead, Part
 from facilitate.reading.group_file import NOBODY
@@ -40,7 +41,7 @@ DIFFERENCES = 5
 FIRST_SHEET = "text-on-first-sheet"
 
 
-def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Problem, ...]]:
+def read_groups(session: Session, meeting: Meeting, told: Told = silent) -> tuple[Feedback, tuple[Problem, ...]]:
     """Everything in the session's ``groups`` folder, with the account of every file and of every group that is missing.
 
     Categories are kept as written; consolidation finds out which ones are meant.
@@ -50,6 +51,7 @@ def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Pro
     account = _Account(meeting, {name: path for path, name in files})
     for one in read_files(files, session.name, meeting, layouts, session.cache):
         account.add(one)
+        told("Reading the groups' workbooks", len(files))
     account.missing()
     account.renamed(session.name)
     account.problems += _unused(layouts, account.intake) if files else ()

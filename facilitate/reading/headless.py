@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from facilitate.reading.cells import Book, Sheet
 from facilitate.reading.finding import Finder, Found
 from facilitate.reading.layouts import CATEGORIES
-from facilitate.reading.rows import Known, holds
+from facilitate.reading.rows import Known
 from facilitate.records.forms import SheetForm
 from facilitate.records.workbooks import GROUP_BOOK, PROPERTY_SCHEMA, SUPPORTERS
 from facilitate.text import fold
@@ -23,9 +23,9 @@ def without_headers(book: Book, sheet: Sheet, finder: Finder, known: Known) -> t
     """
     form = next((one for one in GROUP_BOOK if fold(one.name) == fold(sheet.name)), None)
     words = next((one for one in finder.known if form and one.table.gives == form.name and not one.table.own), None)
-    if form is None or words is None or sheet.hidden or not book.properties.get(PROPERTY_SCHEMA):
+    if form is None or words is None or sheet.hidden or not (sheet.rows and book.properties.get(PROPERTY_SCHEMA)):
         return ()
-    first = min(row for row, _ in sheet.cells)
+    first = min(sheet.rows)
     columns = _commented(sheet, form, first)
     renamed = tuple((sheet.cell(first, column).text, header) for header, column in columns.items())
     header = first
@@ -36,8 +36,8 @@ def without_headers(book: Book, sheet: Sheet, finder: Finder, known: Known) -> t
         columns, header = _as_sent(form, left, book.properties[PROPERTY_SCHEMA]), first - 1
         if not left or not _are_actions(sheet, columns, first, known):
             return ()
-    rows = tuple(sorted({row for (row, _), cell in sheet.cells.items() if row > header and holds(cell)}))
-    above = tuple(sorted({row for row, _ in sheet.cells if row <= header and header != first}))
+    rows = tuple(row for row in sheet.rows if row > header)
+    above = tuple(row for row in sheet.rows if row <= header and header != first)
     return (Found(words, sheet, header, columns, {}, {}, frozenset(), renamed, rows, above, titles=above),)
 
 

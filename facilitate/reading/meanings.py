@@ -166,13 +166,13 @@ def requests(text: str) -> tuple[str, ...]:
     >>> requests("1) rename it 2) merge with C4")
     ('rename it', 'merge with C4')
     """
-    starts = [found.start() for found in _ITEM.finditer(text)]
+    starts = [found.start() for found in _ITEM.finditer(text)] if "\n" in text else []
     if len(starts) >= 2:
         items = [text[begin:end] for begin, end in zip(starts, [*starts[1:], len(text)], strict=True)]
         before = one_line(text[: starts[0]])
         lead = (before,) if before and not before.endswith(":") else ()
         return (*lead, *(one_line(_ITEM.sub("", item, count=1)) for item in items))
-    numbers = list(_NUMBERED.finditer(text))
+    numbers = list(_NUMBERED.finditer(text)) if "1" in text and "2" in text else []
     counted = [int(found[1]) for found in numbers] == list(range(1, len(numbers) + 1))
     if len(numbers) >= 2 and counted and not text[: numbers[0].start()].strip():
         ends = [*(found.start() for found in numbers[1:]), len(text)]

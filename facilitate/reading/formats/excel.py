@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 from facilitate.problems import Problem
 from facilitate.problems.files import damaged_sheet, not_a_workbook
 from facilitate.reading.cells import Contents, Sheet
-from facilitate.reading.formats.excel_sheet import SheetReader, with_comments
+from facilitate.reading.formats.excel_sheet import SheetReader
 from facilitate.reading.formats.excel_styles import Look, looks
 from facilitate.reading.formats.excel_text import comments, conversations, shared_strings
 from facilitate.reading.formats.markup import attribute, local, tree
@@ -66,8 +66,9 @@ def read_excel(package: Package, place: Place) -> tuple[Contents, tuple[Problem,
             problems.append(damaged_sheet(Place(place.file, name), "it points to the content of another sheet"))
             continue
         seen.add(link.target)
-        sheet, why = reader.read(package.read(link.target), link.target, name, hidden)
-        sheets.append(with_comments(sheet, _comments(package, link.target, reader.tally, seen)))
+        comments = _comments(package, link.target, reader.tally, seen)
+        sheet, why = reader.read(package.read(link.target), link.target, name, hidden, comments)
+        sheets.append(sheet)
         if why or not package.has(link.target):
             problems.append(damaged_sheet(Place(place.file, name), why or "it is missing in the file"))
     unknowable = UNKNOWABLE if reader.tally.formulas > FORMULA_CHARACTERS else ()
