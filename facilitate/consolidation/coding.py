@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +49,10 @@ class Coding:
     def proposed(self) -> int:
         """How many texts have a proposed code."""
         return sum(1 for code in self.codes if code)
+
+    def first(self, places: int) -> Coding:
+        """The same for the first ``places`` texts alone."""
+        return replace(self, codes=self.codes[:places], confidence=self.confidence[:places])
 
 
 def draw_sample(texts: Sequence[str], times: Sequence[int], coded: Collection[int], size: int) -> tuple[int, ...]:
