@@ -21,8 +21,7 @@ _EPSILON = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The weights of a BERT encoder (Devlin et al. 2019) whose tokens are pooled to one row a text (Reimers and Gurevych
-    2019).
+    """The weights of a BERT encoder (Devlin et al. 2019); its last layer is pooled (Reimers and Gurevych 2019).
 
     ``weights`` hold float64 arrays by the names that the model's file gives them, such as
     ``encoder.layer.0.output.dense.weight`` (shape: outputs, inputs). Everything is worked out with 64 bits, though the
