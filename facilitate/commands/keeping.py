@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from facilitate.commands.output import put
-from facilitate.commands.written import remember, standing
+from facilitate.commands.written import formats_of, remember, standing
 from facilitate.consolidation.conservation import lost
 from facilitate.consolidation.merge_account import Account, account_table
 from facilitate.consolidation.reconcile import reconcile
@@ -54,19 +54,23 @@ def keep(
     title: str,
     session: Session,
     typed: Mapping[str, KeptTable] | None = None,
+    typed_into: bytes = b"",
 ) -> tuple[Kept, tuple[Problem, ...]]:
     """Bring the workbook at ``path`` up to date with ``tables``; what a person wrote in it stays.
 
     ``typed`` are sheets as a person would leave them who typed more into what is there, such as the answers of the
-    readers of a redline; they stay as if that person had saved the file.
+    readers of a redline; they stay as if that person had saved the file. ``typed_into`` is the file that they were
+    typed into: where another one stands there by now, ChangedMeanwhileError is raised and nothing is written.
 
     The new file is read back before it replaces the old one. The old one is kept, byte for byte, in the session's
     ``backups`` folder under its fingerprint. Where anything would be lost or the file cannot be read, nothing changes.
     """
     sweep([path.parent, session.backups, session.written])
     sheets = (*forms, LAST_MERGE)
-    name, before = session.relative(path), _now(path)
-    kept, problems = standing(path, sheets, session)
+    name, before = session.relative(path), as_it_is(path)
+    kept, problems = standing(path, sheets, session, formats=True)
+    if typed and before != typed_into:
+        raise ChangedMeanwhileError(path)
     if kept is None:
         return Kept(f"{name} was left as it is."), problems
     if not kept.theirs:
@@ -85,7 +89,9 @@ def keep(
     try:
         refused = _put(path, content, session, before)
     except ChangedMeanwhileError:  # somebody has saved it
-        return keep(path, tables, forms, title=title, session=session, typed=typed)
+        if typed:
+            raise
+        return keep(path, tables, forms, title=title, session=session)
     done = f"{name} was left as it is." if refused else f"Brought {name} up to date; the copy before is {backup}."
     notes = (*_deleted(name, accounts), *_overwritten(name, kept, backup), *_left(name, kept, before, backup))
     if kept.forgotten:
@@ -122,7 +128,7 @@ def _put(path: Path, content: bytes, session: Session, before: bytes = b"") -> t
     return refused
 
 
-def _now(path: Path) -> bytes:
+def as_it_is(path: Path) -> bytes:
     """The file as it is at this moment; nothing where there is none."""
     try:
         return path.read_bytes()
@@ -152,7 +158,7 @@ def _missing(content: bytes, name: str, forms: Sequence[SheetForm], held: Iterab
     book, _ = parse_book(content, name)
     if book is None:
         return ("everything: the new file cannot be read back",)
-    written = kept_book(book, forms)
+    written = kept_book(book, forms, formats_of(content))
     return tuple(dict.fromkeys(text for kept in held for text in _lost(kept, written, forms)))
 
 

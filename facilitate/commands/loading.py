@@ -78,5 +78,5 @@ def load(folder: Path) -> Loaded:
     unsound = _unsound(session, history)
     version, changed = carried_version(meeting, history, session.name, session.relative(session.meeting))
     slots, untimely = timetable(meeting)
-    meeting = replace(meeting, categories=version.categories)
+    meeting = replace(meeting, categories=version.categories, list_version=version.label)
     return Loaded(session, meeting, version, history, slots, (*problems, *old, *unsound, *changed, *untimely))

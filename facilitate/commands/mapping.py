@@ -20,7 +20,7 @@ from facilitate.network.layout import FIELDS, lay_out
 from facilitate.network.measures import measure
 from facilitate.network.people import recognise
 from facilitate.problems import Problem, failed
-from facilitate.problems.people import no_such_session, nobody_listed, nobody_to_name
+from facilitate.problems.people import further_columns, no_such_session, nobody_listed, nobody_to_name
 from facilitate.reading.people import PeopleList, people_of_meeting, read_people
 from facilitate.records.categories import Version
 from facilitate.records.comparing import NEW, Movement
@@ -33,7 +33,7 @@ from facilitate.writing.excel.book import file_stem
 from facilitate.writing.figures.network import network_pictures
 from facilitate.writing.files import ChangedMeanwhileError
 from facilitate.writing.network.graphs import edges_csv, gexf, graphml, nodes_csv
-from facilitate.writing.network.kumu import kumu_blueprint, kumu_workbook, measure_names
+from facilitate.writing.network.kumu import kumu_blueprint, kumu_workbook, kumu_workbook_with_ids, measure_names
 from facilitate.writing.network.kumu_backup import kumu_backup
 from facilitate.writing.network.kumu_views import view_texts
 from facilitate.writing.network.movement import movement_workbook
@@ -66,7 +66,7 @@ def make_maps(loaded: Loaded, wanted: Wanted, terminal: Terminal) -> int:
         terminal.show(problems if failed(problems) else (*problems, nobody_listed(place)))
         return 1
     people, ties, trouble = recognised(listed, loaded.version, today, regions, loaded.meeting.language)
-    problems = (*problems, *trouble)
+    problems = (*problems, *trouble, *_told_of_columns(people, wanted, place))
     moved, trouble = _since(wanted, people, today, regions, session)
     problems = (*problems, *trouble)
     names = tuple(category.name for category in today.categories)
@@ -129,6 +129,14 @@ def _listed(loaded: Loaded, wanted: Wanted) -> tuple[PeopleList, Place, tuple[Pr
     return listed, Place(name), problems
 
 
+def _told_of_columns(people: Sequence[Person], wanted: Wanted, place: Place) -> tuple[Problem, ...]:
+    """A note of the list's own columns that everyone will see."""
+    if Audience.PUBLIC not in wanted.audiences:
+        return ()
+    names = tuple(dict.fromkeys(name for person in named(people, Audience.PUBLIC) for name, _ in person.extra))
+    return (further_columns(place, names),) if names else ()
+
+
 def draw_map(
     meeting: Meeting,
     people: Sequence[Person],
@@ -159,6 +167,7 @@ def map_files(chart: NetworkMap, place: Place) -> tuple[Mapping[str, bytes], tup
     return {
         "map.html": map_page(chart),
         "kumu.xlsx": kumu_workbook(network, chart),
+        "kumu-ids.xlsx": kumu_workbook_with_ids(network, chart),
         "kumu.json": kumu_blueprint(network, numbers),
         "kumu-backup.json": kumu_backup(network, chart),
         **{f"kumu-views/{field.lower()}.txt": text.encode() for field, text in view_texts(network).items()},

@@ -10,7 +10,7 @@ from facilitate.commands.columns import columns_option, remember
 from facilitate.commands.done import Done
 from facilitate.commands.sentence_model import load_model, model_option
 from facilitate.commands.support_by import by_option, remember_by
-from facilitate.commands.terminal import Terminal
+from facilitate.commands.terminal import MANY, Terminal
 
 
 @click.command("merge", short_help="After the groups: put their workbooks together for your decisions.")
@@ -37,7 +37,7 @@ def command(
     remember(folder, columns, terminal)
     remember_by(folder, by, terminal)
     done = merge(folder, terminal, model)
-    terminal.show(done.problems)
+    _show(done, terminal)
     if watch:
         from facilitate.commands.watching import watch_groups
 
@@ -48,12 +48,18 @@ def command(
 def run(folder: Path, terminal: Terminal, model: Path | None = None) -> int:
     """Merge and say so; the exit status."""
     done = merge(folder, terminal, model)
-    terminal.show(done.problems)
+    _show(done, terminal)
     return done.status
 
 
+def _show(done: Done, terminal: Terminal) -> None:
+    terminal.show(done.problems)
+    for line in done.then:
+        terminal.say(line)
+
+
 def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
-    """Merge, and say what was done except for the problems."""
+    """Merge, and say what was done except for the problems and what to do next."""
     from facilitate.commands.keeping import keep, keep_copy
     from facilitate.commands.loading import load
     from facilitate.commands.merging import decision_tables, merge_groups, to_do
@@ -70,7 +76,8 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
     loaded = load(folder)
     session = loaded.session
     kept = last_written(session.decisions, DECISION_BOOK, session=session)
-    merged, problems = merge_groups(loaded, kept)
+    with terminal.stages() as told:
+        merged, problems = merge_groups(loaded, kept, told)
     problems = (*loaded.problems, *problems)
     intake = [one for one in merged.feedback.intake if one.received]
     received = {one.file for one in intake if one.taken}
@@ -80,25 +87,29 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
         f"{count(sum(one.found for one in intake), 'row')}, of which {sum(one.used for one in intake)} used, "
         f"{sum(one.untouched for one in intake)} untouched, {sum(one.set_aside for one in intake)} set aside."
     )
+    then: list[str] = []
     proposals = len(merged.proposals) + len(merged.rest)
     terminal.say(
         f"Found {count(proposals, 'proposal')}, {count(len(merged.conflicts), 'conflict')} among them, "
         f"and {count(len(merged.themes), 'theme')} in the reflections."
     )
     if received:
-        tables, apart = with_long_tables_apart(session, decision_tables(loaded, merged, kept, embed))
-        account, unkept = keep(
-            session.decisions,
-            tables,
-            DECISION_BOOK,
-            title=f"Decisions: {loaded.meeting.title}",
-            session=session,
-        )
+        with terminal.stages(len(received) >= MANY) as told:
+            told("Writing decisions.xlsx", 0)
+            tables, apart = with_long_tables_apart(session, decision_tables(loaded, merged, kept, embed))
+            account, unkept = keep(
+                session.decisions,
+                tables,
+                DECISION_BOOK,
+                title=f"Decisions: {loaded.meeting.title}",
+                session=session,
+            )
         problems = (*problems, *unkept)
         terminal.say(str(account))
         for path, what in write_remainder(loaded, merged, apart):
             terminal.say(f"  wrote {path} ({what})")
-        copies = questions(session, problems, intake)
+        with terminal.stages() as told:
+            copies = questions(session, problems, intake, told)
         problems = (*problems, *put_all(copies, session, terminal))
         for old in outdated(session, copies):
             keep_copy(old, session)
@@ -109,7 +120,7 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
         if waiting or again:
             tasks = [f"decide on {count(waiting, 'proposal')}"] if waiting else []
             tasks += [f"look again at {count(again, 'row')} marked recheck"] if again else []
-            terminal.say(f"Next: open {session.decisions} and {listed(tasks)}.")
+            then.append(f"Next: open {session.decisions} and {listed(tasks)}.")
         done = not (waiting or again)
-        terminal.say(f"{'Everything is decided. Next' if done else 'Then'}: facilitate report {shown(folder)}")
-    return Done(merged.feedback.intake, tuple(problems))
+        then.append(f"{'Everything is decided. Next' if done else 'Then'}: facilitate report {shown(folder)}")
+    return Done(merged.feedback.intake, tuple(problems), tuple(then))

@@ -28,9 +28,10 @@ from facilitate.consolidation.overview import overview_table
 from facilitate.consolidation.proposals import gather
 from facilitate.consolidation.reflections import gather_themes
 from facilitate.consolidation.suggesting import suggest_same
-from facilitate.consolidation.support import Support, Turnout, short_of_quorum, suggest_all, support_of
+from facilitate.consolidation.support import Support, Turnout, short_of_quorum, suggest_all, supports_of
 from facilitate.consolidation.wording_tables import remembered, wordings_table
 from facilitate.problems import Problem
+from facilitate.processes import Told, silent
 from facilitate.reading.aliases import read_aliases
 from facilitate.reading.corrections import read_corrections
 from facilitate.reading.decisions import read_decisions
@@ -72,12 +73,15 @@ class Merged:
         return self.gathered.proposals
 
 
-def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged, tuple[Problem, ...]]:
-    """Read the groups and the decisions, and put them together.
+def merge_groups(
+    loaded: Loaded, kept: Mapping[str, KeptTable], told: Told = silent
+) -> tuple[Merged, tuple[Problem, ...]]:
+    """Read the groups and the decisions, and put them together; ``told`` hears how far it is.
 
     ``kept`` holds the sheets of decisions.xlsx as the program last wrote them: they give proposals their ids.
     """
-    feedback, problems = read_groups(loaded.session, loaded.meeting)
+    feedback, problems = read_groups(loaded.session, loaded.meeting, told)
+    told("Putting together what they say", 0)
     path = loaded.session.decisions
     name = loaded.session.relative(path)
     aliases, unanswered = read_aliases(path, name, loaded.version)
@@ -108,7 +112,7 @@ def merge_groups(loaded: Loaded, kept: Mapping[str, KeptTable]) -> tuple[Merged,
     problems = (*problems, *uncounted)
     feedback = settled(feedback, problems)
     turnout = Turnout.of(feedback, loaded.meeting)
-    supports = {one.id: support_of(one, loaded.meeting, turnout, people) for one in gathered.proposals}
+    supports = supports_of(gathered.proposals, loaded.meeting, turnout, people)
     return Merged(feedback, gathered, conflicts, themes, book, step, turnout, supports, rest), problems
 
 

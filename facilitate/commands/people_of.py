@@ -63,12 +63,14 @@ def _between(tie: Connection, source: ElementId, target: ElementId) -> Connectio
 def report_map(loaded: Loaded, small_numbers: bool) -> NetworkMap:
     """The meeting's people as its report shows them: by the list on which they were asked; nothing is measured.
 
-    What is uncertain about them is asked by the map, and stands here as written.
+    What is uncertain about them is asked by the map, and stands here as written; so do languages.
     """
     regions, _ = read_table("ilo", loaded.session)
-    # no figure of the report shows languages, and the names of all languages take half a second to load
+    # the names of all languages take half a second to load
     listed = PeopleList(tuple(replace(one, languages=()) for one in loaded.meeting.participants))
-    people, _, _ = recognised(listed, loaded.version, loaded.version, regions, loaded.meeting.language)
+    found, _, _ = recognised(listed, loaded.version, loaded.version, regions, loaded.meeting.language)
+    languages = {one.place: one.languages for one in loaded.meeting.participants}
+    people = tuple(replace(one, languages=languages[one.place]) for one in found)
     categories = tuple(category.name for category in loaded.version.categories)
     return NetworkMap(
         loaded.meeting.title,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitate.commands.keeping import Kept, keep
+from facilitate.commands.keeping import Kept, as_it_is, keep
 from facilitate.commands.loading import Loaded, load
 from facilitate.commands.merging import Merged, decision_tables, merge_groups
 from facilitate.commands.written import last_written, standing
@@ -29,6 +30,10 @@ from facilitate.records.workbooks import DECISION_BOOK, DECISIONS
 from facilitate.text import fold
 from facilitate.tracking.agreement import answers, gone, read_texts, rewrites
 from facilitate.tracking.redline import list_fingerprint
+from facilitate.writing.files import ChangedMeanwhileError
+
+ATTEMPTS = 5
+"""So often is a redline read anew where somebody saves decisions.xlsx meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,27 @@ def load_decided(folder: Path) -> tuple[Loaded, Merged, tuple[Problem, ...]]:
 def bring_in(folder: Path, returned: Path, embed: Embed | None = None) -> tuple[Brought | None, tuple[Problem, ...]]:
     """Type the answers of the readers of ``returned`` into the decisions; None and the reasons where it is refused.
 
-    ``embed`` is the sentence model of the last merge, if any, so that the same is suggested as then.
+    ``embed`` is the sentence model of the last merge, if any, so that the same is suggested as then. Where somebody
+    saves decisions.xlsx meanwhile, everything is done again with what stands there now.
     """
+    for _ in range(ATTEMPTS):
+        with suppress(ChangedMeanwhileError):
+            return _bring_in(folder, returned, embed)
+    raise FacilitateError(
+        "decisions.xlsx was saved again and again while the redline was read; it was left as it is. "
+        "Please close it and run the command again."
+    )
+
+
+def _bring_in(folder: Path, returned: Path, embed: Embed | None) -> tuple[Brought | None, tuple[Problem, ...]]:
+    """The same once. Raises ChangedMeanwhileError where somebody saved decisions.xlsx meanwhile."""
     loaded, merged, problems = load_decided(folder)
     session = loaded.session
     place = Place(session.relative(returned))
     back, refused = read_redline(returned, place.file)
     refused = (*refused, *(_not_ours(back.sent, loaded, place) if back else ()))
-    book, unread = standing(session.decisions, DECISION_BOOK, session)
+    typed_into = as_it_is(session.decisions)
+    book, unread = standing(session.decisions, DECISION_BOOK, session, formats=True)
     if back is None or refused or book is None:
         return None, (*refused, *unread)
     readings, theirs = read_texts(back), book.theirs[DECISIONS.name]
@@ -83,6 +101,7 @@ def bring_in(folder: Path, returned: Path, embed: Embed | None = None) -> tuple[
         title=f"Decisions: {loaded.meeting.title}",
         session=session,
         typed={DECISIONS.name: typed.table},
+        typed_into=typed_into,
     )
     if typed.filled:  # what the decisions come to now, such as two that contradict each other
         _, _, problems = load_decided(folder)

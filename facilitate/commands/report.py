@@ -77,7 +77,8 @@ def run(folder: Path, terminal: Terminal, small_numbers: bool = False) -> int:
     )
     with terminal.progress("Drawing the figures"):
         people = report_map(loaded, small_numbers)
-        material = replace(material, pictures=draw_pictures(material, count_line(merged.step), people))
+        pictures = draw_pictures(material, count_line(merged.step), people)
+        material = replace(material, people=people, pictures=pictures)
     with terminal.progress("Writing the report"):
         document, unfilled = report_document(material, template(folder, "report.docx"))
     sheets, unanswered = _answer_sheets(material, folder, session)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.problems import Level, Problem
 from facilitate.problems.folding import folded
+from facilitate.processes import Told, silent
 from facilitate.text import count
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _COLOUR = {Level.ERROR: "bold red", Level.QUESTION: "yellow", Level.NOTE: "cyan"}
 
 
+MANY = 100
+"""So many steps take more than a second or two: then a bar is shown."""
 NOTES = 30
 """So many notes of one kind are shown one by one; errors and questions are shown all."""
 
@@ -96,6 +99,46 @@ class Terminal:
         with Bar(console=console, transient=True) as bar:
             task = bar.add_task(what, total=total)
             yield Progress(lambda now: bar.update(task, advance=1, description=now or what))
+
+    @contextmanager
+    def stages(self, begun: bool = False) -> Iterator[Told]:
+        """What is told of a work in stages, as a bar: from the first stage of MANY steps on, or at once if ``begun``.
+
+        Nothing where the output is no terminal.
+        """
+        console = _console(sys.stderr)
+        if self.quiet or not console.is_terminal:
+            yield silent
+            return
+        with _stages(console, begun) as told:
+            yield told
+
+
+@contextmanager
+def _stages(console: Console, begun: bool) -> Iterator[Told]:
+    from rich.progress import Progress as Bar
+
+    bar = Bar(console=console, transient=True, redirect_stdout=False)
+    now = ""
+
+    def told(what: str, steps: int) -> None:
+        nonlocal begun, now
+        begun = begun or steps >= MANY
+        if not begun:
+            return
+        bar.start()
+        if what != now:
+            now = what
+            for task in bar.task_ids:
+                bar.remove_task(task)
+            bar.add_task(what, total=steps or None)
+        if steps:
+            bar.advance(bar.task_ids[-1])
+
+    try:
+        yield told
+    finally:
+        bar.stop()
 
 
 class Progress:

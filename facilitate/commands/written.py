@@ -10,6 +10,7 @@ from pathlib import Path
 from facilitate.problems import Problem
 from facilitate.reading.base import empty_table
 from facilitate.reading.cells import Book
+from facilitate.reading.formats.excel_formats import Formats, cell_formats
 from facilitate.reading.kept import KeptBook, kept_book
 from facilitate.reading.sheets import read_book
 from facilitate.reading.written import with_base, with_presumed_base
@@ -22,18 +23,29 @@ COPIES = 8
 """How many of the last versions of a workbook are remembered: an older copy may come back from a colleague."""
 
 
-def standing(path: Path, forms: Sequence[SheetForm], session: Session) -> tuple[KeptBook | None, tuple[Problem, ...]]:
+def standing(
+    path: Path, forms: Sequence[SheetForm], session: Session, *, formats: bool = False
+) -> tuple[KeptBook | None, tuple[Problem, ...]]:
     """The workbook at ``path`` as it stands; an empty one where there is none, None where it cannot be read.
 
     Where another program dropped the hidden sheet, the copy that the workbook was made from says what it held; where
-    that is gone too, what the workbook shows.
+    that is gone too, what the workbook shows. ``formats`` says whether what cells look like is wanted too.
     """
     if not path.exists():
         return KeptBook(), ()
     book, problems = read_book(path, session.relative(path))
     if book is None:
         return None, problems
-    return with_presumed_base(kept_book(with_base(book, _copies(path, session), forms), forms), forms), problems
+    looks = formats_of(path.read_bytes()) if formats else None
+    kept = kept_book(with_base(book, _copies(path, session), forms), forms, looks)
+    return with_presumed_base(kept, forms), problems
+
+
+def formats_of(content: bytes) -> Formats | None:
+    """What a person made the cells of a workbook of ours look like; None where its format is another one."""
+    from facilitate.writing.excel.decision_look import OUR_FILLS
+
+    return cell_formats(content, OUR_FILLS)
 
 
 def last_written(path: Path, forms: Sequence[SheetForm], *, session: Session) -> Mapping[str, KeptTable]:

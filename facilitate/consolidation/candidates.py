@@ -80,7 +80,7 @@ def candidate_pairs(known: Sketches, rank: Indices, kinds: Indices, each: Each =
         return one[same].astype(np.int64), other[same].astype(np.int64)
     by_rank, kind = np.argsort(rank), mixed(kinds.view(np.uint64))
     found = each(_similar_in_a_bucket, ((known.buckets[band], known.bytes_, by_rank, kind) for band in range(BANDS)))
-    codes = _distinct(np.concatenate([codes for (codes,) in found]))
+    codes = distinct(np.concatenate([codes for (codes,) in found]))
     return codes // count, codes % count
 
 
@@ -121,7 +121,7 @@ def _agreeing(differences: Hashes) -> npt.NDArray[np.uint8]:
     return np.asarray(np.bitwise_count(marked).sum(axis=1, dtype=np.uint8))
 
 
-def _distinct(codes: Indices) -> Indices:
+def distinct(codes: Indices) -> Indices:
     """The numbers sorted, each once (np.unique hashes, which is slower by far for millions)."""
     codes = np.sort(codes)
     return np.asarray(codes[np.diff(codes, prepend=-1) != 0])

@@ -12,7 +12,11 @@ from facilitate.records.tables import HEADER, STATUS, KeptTable, by_id, same_tex
 
 def lost(base: KeptTable, theirs: KeptTable, written: KeptTable) -> tuple[str, ...]:
     """What a person wrote in ``theirs`` that is not in ``written``, on its item; nothing may be replaced then."""
-    return (*_lost_texts(base, theirs, written), *_lost_remarks(base, theirs, written))
+    return (
+        *_lost_texts(base, theirs, written),
+        *_lost_remarks(base, theirs, written),
+        *_lost_formats(base, theirs, written),
+    )
 
 
 def _lost_texts(base: KeptTable, theirs: KeptTable, written: KeptTable) -> Iterator[str]:
@@ -47,3 +51,14 @@ def _lost_remarks(base: KeptTable, theirs: KeptTable, written: KeptTable) -> Ite
         id = "" if place == HEADER else known[place].id
         if (id, header, same_text(text)) not in there:
             yield f"{id or 'the header'} {header}, a comment: {text}"
+
+
+def _lost_formats(base: KeptTable, theirs: KeptTable, written: KeptTable) -> Iterator[str]:
+    if not theirs.formats:
+        return
+    known = identify(base, theirs)
+    rows = [same_text(cells.get(written.key)) for cells in written.cells()]
+    there = {(rows[place], header, look) for place, header, look in written.formats}
+    for place, header, look in theirs.formats:
+        if (known[place].id, header, look) not in there:
+            yield f"{known[place].id} {header}, its colour or format"

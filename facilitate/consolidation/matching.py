@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from facilitate.consolidation.names import Match, match_categories
 from facilitate.problems import Problem
 from facilitate.problems.feedback import matched_category, taken_as_new, unknown_category
@@ -62,7 +64,7 @@ class _Matcher:
                 return (), f"you answered that {found} is no category"
             if matches[0].unlisted and contribution.action in _WISHES:
                 self.problems.append(taken_as_new(place, found))
-                added = replace(contribution, action=Action.ADD, names=(one_line(found),), category=None)
+                added = structs.replace(contribution, action=Action.ADD, names=(one_line(found),), category=None)
                 return (added,), ""
             meant = tuple(match.category for match in matches)
             if None in meant or (len(meant) > 1 and contribution.action not in _OF_SEVERAL):
@@ -72,7 +74,7 @@ class _Matcher:
         if into is None and contribution.into_found and contribution.action is Action.MERGE:
             return (), f"it is not clear which category is meant by {contribution.into_found}"
         of = [category for category in meant if category != into] or list(meant)  # “C1 and C2, into C2”
-        return tuple(replace(contribution, category=category, into=into) for category in of), ""
+        return tuple(structs.replace(contribution, category=category, into=into) for category in of), ""
 
     def _into(self, contribution: Contribution) -> CategoryId | None:
         written = contribution.into_found

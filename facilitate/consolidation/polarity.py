@@ -143,18 +143,24 @@ NEUTRAL = Stance()
 
 def stance(plain: str) -> Stance:
     """The stance of a text as ``plain`` wrote it."""
-    return stance_of(plain, plain.split())
+    return stance_of(plain.split())
 
 
-def stance_of(plain: str, words: Sequence[str]) -> Stance:
-    """The same where the words of the text are known already."""
-    flagged = _FLAGS.intersection(words)
-    numbers = tuple(sorted(word for word in words if _DIGIT.search(word))) if _DIGIT.search(plain) else ()
-    if not flagged:
-        return Stance(numbers) if numbers else NEUTRAL
-    sides = tuple(sorted(side for word in words if word in POLES for side in POLES[word]))
-    negations = sum(word in NEGATIONS for word in words) or int(not _HALVES.isdisjoint(flagged))
+def stance_of(words: Sequence[str]) -> Stance:
+    """The same of its words, or of those of them alone that ``tells`` finds."""
+    telling = [word for word in words if tells(word)]
+    if not telling:
+        return NEUTRAL
+    numbers = tuple(sorted(word for word in telling if _DIGIT.search(word)))
+    sides = tuple(sorted(side for word in telling if word in POLES for side in POLES[word]))
+    negations = sum(word in NEGATIONS for word in telling) or int(not _HALVES.isdisjoint(telling))
     return Stance(numbers, negations, sides)
+
+
+@lru_cache(maxsize=1 << 17)
+def tells(word: str) -> bool:
+    """Whether a word has a part in the stance of its text."""
+    return word in _FLAGS or _DIGIT.search(word) is not None
 
 
 @lru_cache(maxsize=100_000)
@@ -183,4 +189,10 @@ def difference(one: Stance, other: Stance) -> str:
 
 def flagged(words: Sequence[str]) -> bool:
     """Whether any of the words denies, limits, counts or has an opposite: it is never added or lost unnoticed."""
-    return any(word in _KEPT or any(map(str.isdigit, word)) for word in words)
+    return any(map(turns, words))
+
+
+@lru_cache(maxsize=1 << 17)
+def turns(word: str) -> bool:
+    """The same of a single word."""
+    return word in _KEPT or any(map(str.isdigit, word))

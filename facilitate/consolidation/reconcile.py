@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from facilitate.consolidation.identity import Cells, Known, identify
 from facilitate.consolidation.merge_account import Account, Clash
@@ -29,6 +30,7 @@ from facilitate.records.tables import (
 )
 from facilitate.text import quote, shortened
 
+_Mark = TypeVar("_Mark")
 _SUGGESTED = 300
 """How many characters of a suggestion the status shows beside what stays."""
 
@@ -79,7 +81,8 @@ def reconcile(base: KeptTable, theirs: KeptTable, new: KeptTable) -> tuple[KeptT
         new,
         headers=headers,
         rows=tuple(tuple(row.get(header) for header in headers) for _, row in rows),
-        remarks=_remarks(theirs, known, [id for id, _ in rows]),
+        remarks=_moved(theirs.remarks, known, [id for id, _ in rows]),
+        formats=_moved(theirs.formats, known, [id for id, _ in rows]),
         widths=theirs.widths,
         hidden=theirs.hidden,
     )
@@ -181,14 +184,13 @@ def _differ(one: Cells, other: Cells, header: str) -> bool:
     return same_text(one.get(header)) != same_text(other.get(header))
 
 
-def _remarks(theirs: KeptTable, known: Sequence[Known], ids: Sequence[str]) -> tuple[tuple[int, str, str], ...]:
-    """The comments of ``theirs``, on the same items in their new places."""
+def _moved(
+    marks: Sequence[tuple[int, str, _Mark]], known: Sequence[Known], ids: Sequence[str]
+) -> tuple[tuple[int, str, _Mark], ...]:
+    """Comments or formats of a person's cells, on the same items in their new places."""
     places = {id: place for place, id in enumerate(ids)}
-    return tuple(
-        sorted(
-            (HEADER if row == HEADER else places[known[row].id], header, text) for row, header, text in theirs.remarks
-        )
-    )
+    moved = [(HEADER if row == HEADER else places[known[row].id], header, mark) for row, header, mark in marks]
+    return tuple(sorted(moved, key=lambda one: one[:2]))
 
 
 def _inserted(

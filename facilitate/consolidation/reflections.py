@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from facilitate.consolidation.labels import Label, label_themes
 from facilitate.consolidation.meaning import group_by_meaning
@@ -20,6 +21,8 @@ ALIKE = 0.25
 ``meaning.LETTERS`` is asked for. The least of which three of four pairs in a theme are right on the sets chosen on
 (``python -m tests.bench themes``).
 """
+TOPICS = 200
+"""So many topics, the ones named most often, are joined by what comes without a topic and says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +89,24 @@ def _reasons(contributions: Iterable[Contribution]) -> Iterable[Reflection]:
             yield Reflection(one.group, "", one.why, source)
 
 
-def _together(voices: Sequence[Reflection]) -> Sequence[tuple[int, ...]]:
-    """The places of voices on the same topic, or of the same meaning where they come without one."""
+def _together(voices: Sequence[Reflection]) -> Iterable[tuple[int, ...]]:
+    """The places of voices on the same topic, or of the same meaning where they come without one.
+
+    These may join the TOPICS that were named most often; no two topics join.
+    """
+    topics = [fold(one.topic) for one in voices]
+    named = Counter(filter(None, topics))
+    usual = {*sorted(named, key=lambda topic: (-named[topic], topic))[:TOPICS]}
+    rare: dict[str, list[int]] = defaultdict(list)
+    compared: list[int] = []
+    for place, topic in enumerate(topics):
+        (rare[topic] if topic and topic not in usual else compared).append(place)
     first: dict[str, int] = {}
-    together = []
-    for place, one in enumerate(voices):
-        if topic := fold(one.topic):
-            together.append((first.setdefault(topic, place), place))
-    heads = list(first.values())
-    apart = [(one, other) for at, one in enumerate(heads) for other in heads[at + 1 :]]
-    texts = [one.text for one in voices]
-    return group_by_meaning(texts, [pair for pair in together if pair[0] != pair[1]], apart, ALIKE).members()
+    together = [(first.setdefault(topics[at], place), place) for place, at in enumerate(compared) if topics[at]]
+    apart = list(combinations(first.values(), 2))
+    texts = [voices[at].text for at in compared]
+    grouping = group_by_meaning(texts, [pair for pair in together if pair[0] != pair[1]], apart, ALIKE)
+    return (*(tuple(compared[at] for at in members) for members in grouping.members()), *map(tuple, rare.values()))
 
 
 def _label(key: tuple[str, int], members: Sequence[Reflection], label: Label) -> str:

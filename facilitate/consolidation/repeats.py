@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, count
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from facilitate.consolidation.candidates import Pairs, Sketches, candidate_pairs, sketches
+from facilitate.consolidation.candidates import Pairs, Sketches, candidate_pairs, distinct, sketches
+from facilitate.consolidation.common_words import Written, marks_of
 from facilitate.consolidation.grams import Indices
 from facilitate.consolidation.parts import Arrays, Each, Texts, here
-from facilitate.consolidation.polarity import Stance, stance_of
+from facilitate.consolidation.polarity import NEUTRAL, Stance, stance_of, tells
 from facilitate.consolidation.rewording import CLOSE, repeat_key, same_but_for_slips
 
 BATCH, PAIRS = 50_000, 1 << 19
 """So many texts, and pairs of texts, are one part of the work, however many there are to do it."""
+PAIRS_TO_MARK = 20_000
+"""From so many pairs of texts on it pays to tell most of them apart by their common words first."""
 SPLIT_AT_ONCE = 1_000
 """Of so many texts the words are held at once."""
 
@@ -96,7 +99,7 @@ def leaders(keys: Sequence[str], times: Indices, barred: Barred = NONE_BARRED, e
     words = _all_word_times(described)
     leader = list(range(len(keys)))
     likeness = [0.0] * len(keys)
-    pairs = _close_pairs(keys, described, rank, each)
+    pairs = _close_pairs(keys, described, rank, words, each)
     for better, other, close in zip(*(column.tolist() for column in pairs), strict=True):
         # By the rank of the better one: whether that one leads is known by now.
         if (
@@ -116,51 +119,89 @@ def _batches(keys: Sequence[str]) -> Iterator[tuple[Texts]]:
 
 @dataclass(frozen=True, slots=True)
 class _Description:
-    """What is remembered of a batch of keys: a row each, and the words in them with the number of keys of each."""
+    """What is remembered of a batch of keys.
+
+    Of each key a column of ``buckets`` and a row of ``bytes_``, its ``kinds`` of stance, its ``lengths`` in letters
+    and the place of its first word among ``places``, which say for all their words which of ``words`` they are;
+    ``times`` says in how many keys each word stands.
+    """
 
     buckets: npt.NDArray[np.uint64]
     bytes_: npt.NDArray[np.uint64]
     kinds: Indices
     lengths: Indices
+    starts: Indices
+    places: npt.NDArray[np.int32]
     words: npt.NDArray[np.uint8]
     times: Indices
+
+    @property
+    def written(self) -> Written:
+        """The distinct words, the places of all words among them, and where each key begins."""
+        return Texts(self.words).unpacked(), self.places, self.starts
 
 
 def _described(batch: Texts) -> Arrays:
     keys = batch.unpacked()
     known = sketches(keys)
-    numbers: dict[Stance, int] = {}
-    kinds = np.empty(len(keys), np.int64)
-    words: Counter[str] = Counter()
-    for first in range(0, len(keys), SPLIT_AT_ONCE):
-        some = keys[first : first + SPLIT_AT_ONCE]
-        split = [key.split() for key in some]
-        kinds[first : first + len(some)] = [_kind(stance_of(*one), numbers) for one in zip(some, split, strict=True)]
-        words.update(chain.from_iterable(map(dict.fromkeys, split)))
     lengths = np.fromiter(map(len, keys), np.int64, len(keys))
-    times = np.fromiter(words.values(), np.int64, len(words))
-    return known.buckets, known.bytes_, kinds, lengths, Texts.of(list(words)).packed, times
+    starts, places, words = _numbered(keys)
+    owners = np.repeat(np.arange(len(keys)), np.diff(starts, append=len(places)))
+    once = distinct(owners * max(len(words), 1) + places)
+    times = np.bincount(once % max(len(words), 1), minlength=len(words))
+    kinds = _kinds(places, owners, words, len(keys))
+    return known.buckets, known.bytes_, kinds, lengths, starts, places, Texts.of(words).packed, times
 
 
-def _kind(of: Stance, numbers: dict[Stance, int]) -> int:
+def _numbered(keys: Sequence[str]) -> tuple[Indices, npt.NDArray[np.int32], list[str]]:
+    """Where each key begins in a row of all words, the number of each of these, and the word of each number.
+
+    A key without words has an empty one.
+    """
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    counts = np.empty(len(keys), np.int64)
+    parts = [np.zeros(0, np.int32)]
+    for first in range(0, len(keys), SPLIT_AT_ONCE):
+        split = [key.split() or [""] for key in keys[first : first + SPLIT_AT_ONCE]]
+        counts[first : first + len(split)] = [*map(len, split)]
+        parts.append(np.array([*map(numbers.__getitem__, chain.from_iterable(split))], np.int32))
+    return np.cumsum(counts) - counts, np.concatenate(parts), list(numbers)
+
+
+def _kinds(places: npt.NDArray[np.int32], owners: Indices, words: Sequence[str], count: int) -> Indices:
+    """The kind of stance of each of ``count`` keys, told by those of their words that have a part in it."""
+    telling = np.fromiter(map(tells, words), np.bool_, len(words))
+    at = np.flatnonzero(telling[places])
+    found = np.full(count, _kind(NEUTRAL))
+    known: dict[tuple[int, ...], int] = {}
+    tellers = places[at].tolist()
+    firsts = np.flatnonzero(np.diff(owners[at], prepend=-1))
+    ends = [*firsts[1:].tolist(), len(at)]
+    for key, first, end in zip(owners[at][firsts].tolist(), firsts.tolist(), ends, strict=False):
+        some = tuple(tellers[first:end])
+        kind = known.get(some)
+        if kind is None:
+            kind = known[some] = _kind(stance_of([words[number] for number in some]))
+        found[key] = kind
+    return found
+
+
+def _kind(of: Stance) -> int:
     """A number for a stance, the same in every batch."""
-    number = numbers.get(of)
-    if number is None:
-        digest = blake2b(repr(of).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        number = numbers[of] = int.from_bytes(digest, "big", signed=True)
-    return number
+    digest = blake2b(repr(of).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _all_word_times(described: Sequence[_Description]) -> Mapping[str, int]:
     times: Counter[str] = Counter()
     for one in described:
-        for word, count in zip(Texts(one.words).unpacked(), one.times.tolist(), strict=True):
-            times[word] += count
+        for word, often in zip(Texts(one.words).unpacked(), one.times.tolist(), strict=True):
+            times[word] += often
     return times
 
 
 def _close_pairs(
-    keys: Sequence[str], described: Sequence[_Description], rank: Indices, each: Each
+    keys: Sequence[str], described: Sequence[_Description], rank: Indices, words: Mapping[str, int], each: Each
 ) -> tuple[Indices, Indices, npt.NDArray[np.float32]]:
     """Pairs of keys with much the same letters and one stance, the better ranked first and in the order of ranks.
 
@@ -171,6 +212,9 @@ def _close_pairs(
     one, other = _as_long(
         np.concatenate([one.lengths for one in described]), *candidate_pairs(known, rank, kinds, each)
     )
+    if len(one) > PAIRS_TO_MARK:
+        possible = marks_of(words, [batch.written for batch in described]).may_be_one(one, other)
+        one, other = one[possible], other[possible]
     packed = Texts.of(keys)
     parts = [slice(start, start + PAIRS) for start in range(0, len(one), PAIRS)]
     found = list(each(_close, ((packed, one[part], other[part]) for part in parts)))

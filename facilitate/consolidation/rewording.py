@@ -92,9 +92,40 @@ def compare(one: str, other: str, times: Mapping[str, int]) -> Comparison:
 
 def same_but_for_slips(one: str, other: str, times: Mapping[str, int]) -> bool:
     """What ``compare`` finds of two texts whose letters are CLOSE and whose stances are the same: quick, for many."""
-    mine, theirs = one.split(), other.split()
-    left, right, changed = differing_words(mine, theirs, times)
+    (mine, among_mine), theirs = _split(one), other.split()
+    among_theirs = set(theirs)
+    left = [word for word in mine if word not in among_theirs]
+    right = [word for word in theirs if word not in among_mine]
+    if left and right and _surely_two(left, right, times):
+        return False
+    left, right, changed = _without_partners(left, right, times)
     return not (left and right) and few_more(mine, theirs, left or right) and not reordered(mine, theirs, changed)
+
+
+@lru_cache(maxsize=1)
+def _split(text: str) -> tuple[Sequence[str], frozenset[str]]:
+    """The words of a text that is compared with one after the other, in their order and as a set."""
+    words = text.split()
+    return words, frozenset(words)
+
+
+def _surely_two(left: Sequence[str], right: Sequence[str], times: Mapping[str, int]) -> bool:
+    """Whether ``differing_words`` must leave a word that carries meaning on either side: found without pairing all.
+
+    Most texts whose letters are CLOSE are told apart by this.
+    """
+    if not (_one_each_stays(left, right, times) or _one_each_stays(right, left, times)):
+        return False
+    # Unless they may be “work based” and “workbased”.
+    return not any(word.startswith(other) or other.startswith(word) for word in left for other in right)
+
+
+def _one_each_stays(words: Sequence[str], others: Sequence[str], times: Mapping[str, int]) -> bool:
+    """The first of the words has no partner, and all the rest of them are too few to be the partners of the others."""
+    if sum(word not in FILLERS for word in others) < len(words):
+        return False
+    first = next((word for word in words if word not in FILLERS), "")
+    return bool(first) and _partner(first, others, times) is None
 
 
 def differing_words(
@@ -103,6 +134,13 @@ def differing_words(
     """The words that carry meaning and stand in one text alone, on either side; and the pairs that are one word."""
     mine, theirs = set(one), set(other)
     left, right = [word for word in one if word not in theirs], [word for word in other if word not in mine]
+    return _without_partners(left, right, times)
+
+
+def _without_partners(
+    left: list[str], right: list[str], times: Mapping[str, int]
+) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """``differing_words`` of the words that only one of two texts has; the two lists are changed."""
     changed = []
     for word in list(left) if right else ():
         match = _partner(word, right, times)
@@ -126,15 +164,20 @@ def few_more(one: Sequence[str], other: Sequence[str], extra: Sequence[str]) -> 
 def _partner(word: str, others: Sequence[str], times: Mapping[str, int]) -> str | None:
     """The first of other words that is one with a word."""
     for other in others:
-        if kin(word, other) is not False and one_word(word, other, times):
+        kinship = kin(word, other)
+        if kinship or (kinship is None and _slip(word, other, times)):
             return other
     return None
 
 
 def one_word(one: str, other: str, times: Mapping[str, int]) -> bool:
     """Whether two words are forms of one, or one a slip of the other, judged by how often people write them."""
-    if (kinship := kin(one, other)) is not None:
-        return kinship
+    kinship = kin(one, other)
+    return _slip(one, other, times) if kinship is None else kinship
+
+
+def _slip(one: str, other: str, times: Mapping[str, int]) -> bool:
+    """Whether one of two words that are alike is a slip of the pen for the other."""
     rare, common = sorted((times.get(one, 0), times.get(other, 0)))
     return rare <= 1 + RARE * common and (min(len(one), len(other)) >= 6 or common >= COMMON)
 

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import accumulate, product
 
-from facilitate.consolidation.polarity import Stance, contradiction, flagged, stance
+from facilitate.consolidation.polarity import Stance, contradiction, stance, turns
 from facilitate.consolidation.words import FILLERS, plain
 from facilitate.text import quote
 
@@ -99,13 +99,15 @@ def exchanged(one: Sequence[str], other: Sequence[str]) -> tuple[str, str] | Non
     soon, soon we need it) changes places with nothing; nor do the members of a list, or two words side by side.
     """
     path = _path(one, other)
-    if all(a[1] < b[1] for a, b in pairwise(path)):
-        return None
-    for middle, (_, there) in enumerate(path):
-        if one[path[middle][0]] in _BETWEEN:
+    there = [place for _, place in path]
+    furthest = list(accumulate(there, max))
+    nearest = list(accumulate(reversed(there), min))[::-1]
+    for middle in range(1, len(path) - 1):
+        at = there[middle]
+        if not (furthest[middle - 1] > at > nearest[middle + 1]) or one[path[middle][0]] in _BETWEEN:
             continue
-        before = [place for place in path[:middle] if place[1] > there and one[place[0]] not in FILLERS]
-        behind = [place for place in path[middle + 1 :] if place[1] < there and one[place[0]] not in FILLERS]
+        before = [place for place in path[:middle] if place[1] > at and one[place[0]] not in FILLERS]
+        behind = [place for place in path[middle + 1 :] if place[1] < at and one[place[0]] not in FILLERS]
         for first in before:
             for last in behind:
                 if not (_ends_a_list(one, last[0]) and _ends_a_list(other, first[1])):
@@ -149,7 +151,7 @@ def _until_joint(words: Sequence[str]) -> Sequence[str]:
 
 
 def _meaningful(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for word in words if word not in FILLERS and not flagged((word,)))
+    return frozenset(word for word in words if word not in FILLERS and not turns(word))
 
 
 def _part(words: Sequence[str]) -> Part:
@@ -170,7 +172,7 @@ def _path(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
 
 def _ends_a_list(words: Sequence[str], at: int) -> bool:
     """Whether “and” or “or” stands before the word at a place, which neither counts nor turns anything."""
-    if flagged((words[at],)):
+    if turns(words[at]):
         return False
     before = at - 1
     while before > 0 and words[before] in _ARTICLES - _AND_OR:
@@ -183,7 +185,7 @@ def _scopes(words: Sequence[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     following = ""
     for word in reversed(words):
-        if flagged((word,)):
+        if turns(word):
             found[f"{word} {following}".strip()] += 1
         elif word not in FILLERS:
             following = word

@@ -60,51 +60,78 @@ class Support:
     people_from: tuple[tuple[str, int, int], ...] = ()
 
 
-def support_of(
-    proposal: Proposal, meeting: Meeting, turnout: Turnout, sitting: Mapping[GroupId, Mapping[str, int]] | None = None
-) -> Support:
-    """The support of a proposal. ``sitting`` is how many people of which region (or the like) each group has.
+Sitting = Mapping[GroupId, Mapping[str, int]]
+"""How many people of which region (or the like) each group has."""
+
+
+def supports_of(
+    proposals: Iterable[Proposal], meeting: Meeting, turnout: Turnout, sitting: Sitting | None = None
+) -> Mapping[ProposalId, Support]:
+    """The support of each proposal.
 
     A group that says the same several times counts once, with the largest number of people that it names for it; one
     that names none counts with all its people, where its workbook says how many they were.
     """
-    people: dict[GroupId, int] = {}
-    for group in proposal.groups:
-        said = [one.people for one in proposal.contributions if one.group == group and one.people is not None]
-        known = max(said) if said else turnout.people.get(group)
-        if known is not None:
-            people[group] = known
-    unsaid = tuple(group for group in proposal.groups if group not in people)
-    by = _by_constituency(proposal, meeting, turnout)
-    return Support(proposal.groups, sum(people.values()), unsaid, by, _people_from(proposal, turnout, sitting or {}))
+    whole = _Whole.of(meeting, turnout, sitting or {})
+    return {one.id: _support(one, turnout, whole) for one in proposals}
 
 
-def _people_from(
-    proposal: Proposal, turnout: Turnout, sitting: Mapping[GroupId, Mapping[str, int]]
-) -> tuple[tuple[str, int, int], ...]:
-    """Those with most people first, what is put together last."""
-    everyone: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """Of how many the supporters of a proposal are a part: groups of each constituency, people of each region.
+
+    ``speaks_for`` has the constituency of each group, ``answered`` how many groups of each have answered (in the order
+    of the meeting; nothing where no group has a constituency), ``people`` those in all groups that answered: the
+    regions with most people first, what is put together last.
+    """
+
+    speaks_for: Mapping[GroupId, str]
+    answered: Mapping[str, int]
+    sitting: Sitting
+    people: Mapping[str, int]
+
+    @classmethod
+    def of(cls, meeting: Meeting, turnout: Turnout, sitting: Sitting) -> _Whole:
+        speaks_for = {group.id: group.constituency for group in meeting.groups}
+        answered = Counter(speaks_for.get(group) or OTHERS for group in turnout.answered)
+        names = [*dict.fromkeys(filter(None, speaks_for.values()))]
+        people: Counter[str] = Counter()
+        for group in turnout.answered:
+            people.update(sitting.get(group, {}))
+        order = sorted(people, key=lambda name: (name == OTHERS, -people[name], name))
+        return cls(
+            speaks_for,
+            {name: answered[name] for name in (*names, OTHERS)} if names else {},
+            sitting,
+            {name: people[name] for name in order},
+        )
+
+
+def _support(proposal: Proposal, turnout: Turnout, whole: _Whole) -> Support:
+    said: dict[GroupId, int] = {}
+    for one in proposal.contributions:
+        if one.people is not None:
+            said[one.group] = max(said.get(one.group, one.people), one.people)
+    numbers = {group: said.get(group, turnout.people.get(group)) for group in proposal.groups}
+    people = sum(number for number in numbers.values() if number is not None)
+    unsaid = tuple(group for group, number in numbers.items() if number is None)
+    return Support(proposal.groups, people, unsaid, _by_constituency(proposal, whole), _people_from(proposal, whole))
+
+
+def _people_from(proposal: Proposal, whole: _Whole) -> tuple[tuple[str, int, int], ...]:
     behind: Counter[str] = Counter()
-    for group in turnout.answered:
-        everyone.update(sitting.get(group, {}))
-    for group in proposal.groups:
-        behind.update(sitting.get(group, {}))
-    order = sorted(everyone, key=lambda name: (name == OTHERS, -everyone[name], name))
-    return tuple((name, behind[name], everyone[name]) for name in order)
+    for group in proposal.groups if whole.people else ():
+        behind.update(whole.sitting.get(group, {}))
+    return tuple((name, behind[name], everyone) for name, everyone in whole.people.items())
 
 
-def _by_constituency(
-    proposal: Proposal, meeting: Meeting, turnout: Turnout
-) -> tuple[tuple[str, tuple[GroupId, ...], int], ...]:
-    """In the order of the meeting; nothing where no group has a constituency."""
-    speaks_for = {group.id: group.constituency for group in meeting.groups}
-    lines = []
-    for name in dict.fromkeys(filter(None, speaks_for.values())):
-        mine = tuple(group for group in proposal.groups if speaks_for.get(group) == name)
-        lines.append((name, mine, sum(speaks_for.get(group) == name for group in turnout.answered)))
-    if lines and (others := tuple(group for group in proposal.groups if not speaks_for.get(group))):
-        lines.append((OTHERS, others, sum(not speaks_for.get(group) for group in turnout.answered)))
-    return tuple(lines)
+def _by_constituency(proposal: Proposal, whole: _Whole) -> tuple[tuple[str, tuple[GroupId, ...], int], ...]:
+    mine: dict[str, list[GroupId]] = {name: [] for name in whole.answered}
+    for group in proposal.groups if mine else ():
+        mine[whole.speaks_for.get(group) or OTHERS].append(group)
+    return tuple(
+        (name, tuple(groups), whole.answered[name]) for name, groups in mine.items() if groups or name != OTHERS
+    )
 
 
 def by_constituency(support: Support) -> tuple[str, ...]:

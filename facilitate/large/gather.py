@@ -66,11 +66,11 @@ def gather(texts: Iterable[str], each: Each = here) -> Gathered:
 
 
 def keyed(part: Texts) -> Arrays:
-    """A step: the distinct wordings of a part, sorted, and which of them each of its texts has."""
+    """A step: the distinct wordings of a part, as they come, and which of them each of its texts has."""
     keys = keys_of_texts(part.unpacked())
-    distinct = sorted(set(keys))
+    distinct = list(dict.fromkeys(keys))
     place = {key: at for at, key in enumerate(distinct)}
-    return Texts.of(distinct).packed, np.fromiter((place[key] for key in keys), np.int32, len(keys))
+    return Texts.of(distinct).packed, np.fromiter(map(place.__getitem__, keys), np.int32, len(keys))
 
 
 def _parts(texts: Iterable[str]) -> Iterator[tuple[Texts]]:

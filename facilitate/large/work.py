@@ -14,13 +14,15 @@ import numpy as np
 
 from facilitate import __version__
 from facilitate.consolidation import parts as _parts
-from facilitate.consolidation.parts import Arrays, Part, Step
+from facilitate.consolidation.parts import Array, Arrays, Part, Step, Texts
 from facilitate.errors import FacilitateError
 from facilitate.large.store import do, give, made
 from facilitate.large.workers import Workers
 
 AHEAD = 3
 """So many times as many parts as there are workers are given out at once: memory stays flat."""
+REMEMBERED = 8
+"""Of so many things that were given last it is known where they lie."""
 PATIENCE = 4
 """So often a part is given out before it is given up: whoever does it may be killed."""
 
@@ -51,6 +53,7 @@ class Work:
     told: Callable[[str], None] = lambda step: None
     used: set[str] = field(default_factory=set)
     reused: int = 0
+    _shared: deque[tuple[Array | Texts, str]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     def __call__(self, step: Step, parts: Iterable[Part]) -> Iterator[Arrays]:
         """What the step makes of each part, in the order of the parts."""
@@ -68,6 +71,7 @@ class Work:
             for one in waiting:
                 if one.future:
                     one.future.cancel()
+            self._shared.clear()
 
     def tidy(self) -> None:
         """Keep what was made of the input as it is now, and nothing else."""
@@ -77,7 +81,7 @@ class Work:
                     path.unlink()
 
     def _give(self, step: str, part: Part) -> _Given:
-        paths = tuple(str(give(self.folder, one)) for one in part)
+        paths = tuple(map(self._path, part))
         key = blake2b(f"{_program()} {step}".encode(), digest_size=16)
         for path in paths:
             key.update(Path(path).name.encode())
@@ -88,6 +92,14 @@ class Work:
         else:
             self._submit(one)
         return one
+
+    def _path(self, one: Array | Texts) -> str:
+        """Where something that a step needs lies. What several parts share is put there once."""
+        known = next((path for given, path in self._shared if given is one), "")
+        if not known:
+            known = str(give(self.folder, one))
+            self._shared.append((one, known))
+        return known
 
     def _submit(self, one: _Given) -> None:
         one.tries += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitate.errors import FacilitateError
+from facilitate.processes import cores as all_cores
 
 ANSWER_WITHIN = "20s"
 """So long a cluster may take to answer."""
@@ -62,7 +62,7 @@ def workers(cores: int | None = None, cluster: str = "") -> Iterator[Workers]:
         with _on_cluster(cluster) as found:
             yield found
         return
-    count = cores or _cores()
+    count = cores or all_cores()
     make: Callable[[], Executor] = Here if count == 1 else lambda: _processes(count)
     found = Workers(make, count, make())
     try:
@@ -78,10 +78,6 @@ def _processes(count: int) -> Executor:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that gives out the work
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from facilitate.records.network import Label
 
@@ -80,6 +80,30 @@ def label_box(label: Label, letter: float) -> Box:
     wide, tall = max(map(len, label.lines)) * letter, LINE * letter * len(label.lines)
     x, y = label.x + label.dx * wide / 2, label.y + label.dy * tall / 2
     return x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2
+
+
+def labels_apart(labels: Sequence[Label], box_of: Callable[[Label], Box], unit: float = 1.0) -> list[Label]:
+    """The labels of a ring, those that would overlap another moved up above the ring's middle and down below it.
+
+    Labels nearest to the middle keep their place. ``box_of`` gives a label's box, in so many steps of ``unit`` as the
+    label's own coordinates.
+    """
+    found = list(labels)
+    taken: list[Box] = []
+    for place in sorted(range(len(found)), key=lambda place: (abs(found[place].y), place)):
+        box = box_of(found[place])
+        while over := next((other for other in taken if _overlap(box, other)), None):
+            label = found[place]
+            y = label.y + ((over[1] - box[3]) if label.y < 0 else (over[3] - box[1])) / unit
+            y = (math.floor(100 * y) - 1) / 100 if label.y < 0 else (math.ceil(100 * y) + 1) / 100
+            found[place] = replace(label, y=y)
+            box = box_of(found[place])
+        taken.append(box)
+    return found
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
 def discs_touch(boxes: Sequence[Box], discs: Sequence[Disc]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from facilitate.network.people import element_id, short_hash
+from facilitate.network.people import labelled_id, short_hash
 from facilitate.records.network import Connection, Direction, Element, ElementId, Fields, Network, Person
 from facilitate.text import count, fold, listed
 
@@ -82,7 +82,7 @@ def _organisation(members: Sequence[Person], labels: set[str]) -> Element:
     name = max(dict.fromkeys(spellings), key=spellings.count)
     label = f"{name} (organisation)" if fold(name) in labels else name
     return Element(
-        element_id("organisation", fold(name)),
+        labelled_id(ORGANISATION, label),
         label,
         ORGANISATION,
         description=f"{count(len(members), 'member')} on this map: {listed([person.label for person in members])}.",

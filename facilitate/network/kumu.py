@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from facilitate.network.graph import PERSON
 from facilitate.problems import Problem
-from facilitate.problems.kumu import bar_in_text
+from facilitate.problems.kumu import bar_in_text, large_for_kumu
 from facilitate.records.network import Connection, Element, Fields, Measures, Network
 from facilitate.records.sources import Place
 
 KEPT_NAMES = frozenset(("yes", "no", "on", "off", "true", "false"))
 """Kumu: “Field's can't be named YES, NO, ON, OFF, TRUE, or FALSE.”"""
 OWN_COLUMNS = frozenset(("id", "label", "type", "description", "tags", "from", "to", "direction"))
+
+MOST = 10_000
+"""Kumu: “Perhaps you're trying to add 10,000+ data points? … too large for one Kumu project.”"""
 
 CONSENT: Fields = (("May be published", ("yes",)),)
 """The field of everyone who may be named."""
@@ -63,7 +66,9 @@ def for_kumu(network: Network, measures: Measures, place: Place) -> tuple[Networ
         )
 
     safe = Network(tuple(map(element, network.elements)), tuple(map(connection, network.connections)))
-    return safe, tuple(problems.values())
+    entries = len(safe.elements) + len(safe.connections)
+    large = (large_for_kumu(place, entries),) if entries >= MOST else ()
+    return safe, (*problems.values(), *large)
 
 
 def number_text(value: float) -> str:

@@ -26,6 +26,7 @@ from facilitate.network.discs import (
     free_spot,
     label_box,
     label_lines,
+    labels_apart,
 )
 from facilitate.records.network import ElementId, Group, Label, Layout, Person
 
@@ -222,7 +223,7 @@ def _hubs(
             side = (0.0 if abs(way[0]) < 0.1 else way[0], math.copysign(1.0, way[1]))
             point = (hub[0], hub[1] + side[1] * (radius + gap))
         labels.append(_label(value, totals[value], point, side, hub, room.line))
-    return hubs, labels
+    return hubs, labels_apart(labels, lambda label: label_box(label, LETTER / scale))
 
 
 def _inside(

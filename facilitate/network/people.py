@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
+
+from msgspec import structs
 
 from facilitate.network.names import country_name, find_country, find_language, language_name, plain
 from facilitate.problems import Problem
@@ -148,7 +151,7 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
 def cell_of(place: Place, column: str, columns: Mapping[Place, Mapping[str, str]]) -> Place:
     """The cell of a person's row that holds something; the place itself where the sheet has no such column."""
     found = columns.get(Place(place.file, place.sheet), {}).get(column)
-    return replace(place, cell=f"{found}{place.row}") if found else place
+    return structs.replace(place, cell=f"{found}{place.row}") if found else place
 
 
 def _without_repeats(
@@ -175,28 +178,59 @@ def _without_repeats(
 def _labelled(people: Sequence[Person]) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
     """Everyone with an id and a label of their own; namesakes are a question.
 
-    The id is made from the name, and for namesakes from the organisation and their order as well, so that it stays
-    the same from one map to the next and tells no address.
+    The id is made from the label, so that it stays the same from one map to the next and tells no address.
     """
-    names = Counter(fold(person.name) for person in people)
-    with_organisation = Counter((fold(person.name), fold(person.organisation)) for person in people)
     first: dict[str, Person] = {}
-    seen: Counter[tuple[str, str]] = Counter()
-    labelled: list[Person] = []
-    problems: list[Problem] = []
-    for person in people:
-        key = (fold(person.name), fold(person.organisation))
-        seen[key] += 1
-        label, identity = person.name, key[0]
-        if names[key[0]] > 1:
-            before = first.setdefault(key[0], person)
-            if before is not person:
-                problems.append(duplicate_label(person.place, person.name, before.place.cell))
-            number = f" {seen[key]}" if with_organisation[key] > 1 else ""
-            label = f"{person.name} ({person.organisation or 'no organisation'}{number})"
-            identity = f"{key[0]} {key[1]}{number}"
-        labelled.append(replace(person, id=element_id("person", identity), label=label))
+    problems = [
+        duplicate_label(person.place, person.name, before.place.cell)
+        for person in people
+        if (before := first.setdefault(fold(person.name), person)) is not person
+    ]
+    labels = _labels(people)
+    labelled = (
+        replace(person, id=labelled_id("Person", label), label=label)
+        for person, label in zip(people, labels, strict=True)
+    )
     return tuple(labelled), tuple(problems)
+
+
+def _labels(people: Sequence[Person]) -> list[str]:
+    """A label for everyone: the name, and for namesakes the organisation and a number where that is the same as well.
+
+    Who may be named has the label that they would have without the others: it does not tell that there is a namesake
+    who may not.
+    """
+    names: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for person in people:
+        for publish in {person.publish, False}:
+            names[publish].update({fold(person.name), _name_and_organisation(person)})
+    labels = [""] * len(people)
+    seen: Counter[str] = Counter()
+    taken: set[str] = set()
+    for place in sorted(range(len(people)), key=lambda place: not people[place].publish):
+        person, numbers = people[place], names[people[place].publish]
+        both, label = _name_and_organisation(person), person.name
+        seen[both] += 1
+        if numbers[fold(person.name)] > 1:
+            number = f" {seen[both]}" if numbers[both] > 1 else ""
+            label = f"{person.name} ({person.organisation or 'no organisation'}{number})"
+        labels[place] = next(one for one in _with_numbers(label) if fold(one) not in taken)
+        taken.add(fold(labels[place]))
+    return labels
+
+
+def _with_numbers(label: str) -> Iterator[str]:
+    yield label
+    yield from (f"{label} {number}" for number in count(2))
+
+
+def _name_and_organisation(person: Person) -> str:
+    return f"{fold(person.name)}\n{fold(person.organisation)}"
+
+
+def labelled_id(type: str, label: str) -> ElementId:
+    """The id of an element by its type and label, by which Kumu knows it where it has no id of its own."""
+    return element_id(fold(type) or "element", fold(label))
 
 
 def element_id(kind: str, identity: str, prefix: str = "elem") -> ElementId:

@@ -173,19 +173,21 @@ def other_session(place: Place, found: str, expected: str) -> Problem:
     )
 
 
-def renamed_session(place: Place, found: str, expected: str) -> Problem:
-    """A workbook was made for a session of another name, and asks about the same list: the folder was renamed.
+def renamed_session(place: Place, found: str, expected: str, files: int = 1) -> Problem:
+    """Workbooks were made for a session of another name, and ask about the same list: the folder was renamed.
 
-    Example: The workbook was made for the session “core-group-1”; this is “core-group-1-final”.
-    Cure: None if the folder was renamed; otherwise ask the group for the right file.
+    Example: 4 workbooks were made for the session “core-group-1”; this is “core-group-1-final”.
+    Cure: None if the folder was renamed; otherwise ask the groups for the right files.
     """
+    them = "The workbook was" if files == 1 else f"{files:,} workbooks were"
+    one = files == 1
     return Problem(
         "renamed-session",
         Level.NOTE,
         place,
-        found=f"The workbook was made for the session {quote(found)}; this is {quote(expected)}.",
-        remedy="If the folder was not renamed, please ask the group for the right file.",
-        meanwhile="It was read, since it asks about the same list.",
+        found=f"{them} made for the session {quote(found)}; this is {quote(expected)}.",
+        remedy=f"If the folder was not renamed, please ask for the right {'file' if one else 'files'}.",
+        meanwhile=f"{'It was' if one else 'They were'} read, with the list of this session.",
     )
 
 

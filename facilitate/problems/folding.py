@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
+from msgspec import structs
+
 from facilitate.problems import Problem, worst_first
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
@@ -45,7 +47,7 @@ def _range(run: list[Problem]) -> Problem:
     if len(run) == 1:
         return run[0]
     first, last = run[0], run[-1]
-    return replace(first, place=replace(first.place, cell=f"{first.place.cell}:{last.place.cell}"))
+    return replace(first, place=structs.replace(first.place, cell=f"{first.place.cell}:{last.place.cell}"))
 
 
 def cell_ranges(cells: Iterable[str]) -> tuple[str, ...]:

@@ -71,17 +71,17 @@ def typed_in_program_sheet(place: Place, what: tuple[str, ...], backup: str) -> 
 
 
 def left_in_backup(place: Place, what: tuple[str, ...], backup: str) -> Problem:
-    """A person made something in the workbook that a new file cannot carry: formulas, colours, pictures, charts.
+    """A person made something in the workbook that a new file cannot carry: formulas, pictures, charts, filters.
 
     Example: Not carried into the new file: 3 formulas (the values are carried) and 1 picture.
-    Cure: Take it from the backup, or say it in words: texts, rows, columns, sheets and comments are carried.
+    Cure: Take it from the backup, or say it in words: texts, rows, columns, sheets, comments and colours are carried.
     """
     return Problem(
         "left-in-backup",
         Level.NOTE,
         place,
         found=f"Not carried into the new file: {listed(what)}.",
-        remedy=f"You find it as you made it in {backup}. Texts, rows, columns, sheets and comments are carried.",
+        remedy=f"You find it as you made it in {backup}. Texts, comments, rows, columns, sheets and colours are.",
     )
 
 

@@ -137,6 +137,23 @@ def bar_in_text(place: Place, found: str) -> Problem:
     )
 
 
+def large_for_kumu(place: Place, entries: int) -> Problem:
+    """The network is larger than what Kumu shows smoothly.
+
+    Example: The files for Kumu hold 11,400 elements and connections.
+    Cure: Give Kumu a part of the list, or use map.html.
+    """
+    return Problem(
+        "large-for-kumu",
+        Level.NOTE,
+        place,
+        found=f"The files for Kumu hold {entries:,} elements and connections.",
+        expected="Kumu calls 10,000 too many for one project.",
+        remedy="Please give Kumu a part of the list if it is slow; map.html shows all of it.",
+        meanwhile="The views ask Kumu for its fast renderer.",
+    )
+
+
 def formula_left(place: Place, found: str) -> Problem:
     """A cell that should be filled from Kumu holds a formula.
 

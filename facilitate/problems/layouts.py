@@ -48,6 +48,23 @@ def no_known_columns(place: Place, present: tuple[str, ...], known: tuple[str, .
     )
 
 
+def headers_gone(place: Place, columns: tuple[str, ...]) -> Problem:
+    """A sheet of a group workbook has lost its row of headers, and was read in the order in which it was sent.
+
+    Example: The row with the headers is gone from this sheet.
+    Cure: Nothing if the columns stand as they were sent; otherwise put the headers back above them.
+    """
+    return Problem(
+        "headers-gone",
+        Level.QUESTION,
+        place,
+        found="The row with the headers is gone from this sheet.",
+        expected=f"The columns were sent in this order: {listed(columns)}.",
+        remedy="If columns were moved, please put the headers back above them.",
+        meanwhile="The rows were read in that order.",
+    )
+
+
 def read_as(place: Place, layout: str, rows: int) -> Problem:
     """A file is no workbook that the program made; it was read by a layout that was recognised.
 

@@ -118,6 +118,22 @@ def failed_formula(place: Place, shown: str, formula: str) -> Problem:
     )
 
 
+def never_calculated(place: Place, formula: str) -> Problem:
+    """A cell holds a calculation, and the program that wrote the file saved no result with it.
+
+    Example: The cell holds the formula =UPPER(H2), and no result was saved with it.
+    Cure: Open the workbook in Excel or LibreOffice and save it; or type the text that is meant.
+    """
+    return Problem(
+        "never-calculated",
+        Level.QUESTION,
+        place,
+        found=f"The cell holds the formula {formula[:60]}, and no result was saved with it.",
+        remedy="Please open the workbook in Excel or LibreOffice and save it, or type the text that is meant.",
+        meanwhile="The cell counts as empty.",
+    )
+
+
 def date_for_text(place: Place, found: str, typed: tuple[str, ...]) -> Problem:
     """A date stands where a text is expected: spreadsheet programs turn 3/4 or 1-2 into dates.
 
@@ -152,7 +168,7 @@ def comment_on_cell(place: Place, comment: str) -> Problem:
 
 
 def taken_from_above(place: Place, found: str, text: str, above: str) -> Problem:
-    """A cell says “same as above”, and was filled from there.
+    """A cell says “same as above”, or points to another one without its text, and was filled from there.
 
     Example: “idem” was taken for the text of G4: “more on apprenticeships”.
     Cure: None needed if it is right; otherwise write the text out.

@@ -250,6 +250,22 @@ def columns_read(place: Place, taken: tuple[str, ...], rows: int) -> Problem:
     )
 
 
+def further_columns(place: Place, names: tuple[str, ...]) -> Problem:
+    """A list has columns of its own, which everybody will see on the map.
+
+    Example: These columns go onto the map as they are: “Beneficiaries” and “Note”.
+    Cure: Delete from the list what not everyone may see, or make the members' map only.
+    """
+    return Problem(
+        "further-columns",
+        Level.NOTE,
+        place,
+        found=f"Columns of the list's own go onto the map as they are: {listed([quote(one) for one in names])}.",
+        remedy="Please delete from the list what not everyone may see.",
+        meanwhile="E-mail and postal addresses and telephone numbers are on the members' map only.",
+    )
+
+
 def no_such_session(place: Place, found: str) -> Problem:
     """The earlier meeting to compare with is not there.
 

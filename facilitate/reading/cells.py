@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -41,13 +41,22 @@ class Cell(Struct, frozen=True, gc=False):
         # Most texts need no cleaning, and this is asked of every cell several times.
         return value.strip() if value.isprintable() and "_x" not in value else clean(value)
 
+    @property
+    def holds(self) -> bool:
+        """Whether a person left anything in it."""
+        value = self.value
+        return bool(value.strip() if type(value) is str else value is not None) or bool(self.comment)
+
 
 EMPTY = Cell()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
-    """One sheet: its filled cells by (row, column), both from 1, at their absolute positions."""
+    """One sheet: its filled cells by (row, column), both from 1, at their absolute positions.
+
+    Without slots, so that it can remember its rows once somebody asks for them.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -65,6 +74,19 @@ class Sheet:
     def cell(self, row: int, column: int) -> Cell:
         """The cell there, or an empty one."""
         return self.cells.get((row, column), EMPTY)
+
+    @cached_property
+    def rows(self) -> Mapping[int, Mapping[int, Cell]]:
+        """The rows in which anything stands, in their order: of each the cells that hold it, by column."""
+        rows: dict[int, dict[int, Cell]] = {}
+        before, line = 0, {}
+        for at, cell in sorted(self.cells.items()):
+            if cell.holds:
+                row, column = at
+                if row != before:
+                    before, line = row, rows.setdefault(row, {})
+                line[column] = cell
+        return rows
 
     @property
     def last_row(self) -> int:

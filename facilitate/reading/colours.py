@@ -22,7 +22,7 @@ def written_throughout(tables: Iterable[Found]) -> int:
     """How many answers are coloured as a whole, where two thirds of all answers are; else 0."""
     answers = [cell for table in tables for cell in _answers(table)]
     coloured = sum(_is_coloured(cell) for cell in answers)
-    return coloured if coloured >= FEWEST and 3 * coloured >= 2 * len(answers) else 0
+    return coloured if coloured >= FEWEST and 3 * coloured >= 2 * sum(bool(cell.text) for cell in answers) else 0
 
 
 def without_colour(book: Book) -> Book:
@@ -35,11 +35,10 @@ def without_colour(book: Book) -> Book:
 
 
 def _answers(table: Found) -> Iterator[Cell]:
-    columns = [column for header, column in table.columns.items() if header not in _GIVEN]
+    columns = {column for header, column in table.columns.items() if header not in _GIVEN} | table.questions.keys()
     for row in table.rows:
-        for column in (*columns, *table.questions):
-            cell = table.sheet.cell(row, column)
-            if cell.text:
+        for column, cell in table.sheet.rows[row].items():
+            if column in columns:
                 yield cell
 
 

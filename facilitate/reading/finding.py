@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from facilitate.reading.cells import Sheet
+from facilitate.reading.cells import Cell, Sheet
 from facilitate.reading.headers import LONGEST, HeaderWords, header_words, plain
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, Layouts
 
@@ -18,6 +18,9 @@ _NAME_COUNTS = 2
 
 Texts = Mapping[int, str]
 """The texts of a row by column."""
+
+Line = Mapping[int, Cell]
+"""The filled cells of a row by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class Found:
     """The columns of other tables that begin in the same row."""
     titles: tuple[int, ...] = ()
     """The rows of ``above``; of several tables side by side each has them, and only the first has ``above``."""
+
+    @property
+    def header_is_gone(self) -> bool:
+        """Whether nothing stands where the headers were."""
+        return all((self.header, column) not in self.sheet.cells for column in self.own)
 
     @property
     def gives(self) -> str:
@@ -78,17 +86,8 @@ class Finder:
 
     def in_sheet(self, sheet: Sheet) -> tuple[Found, ...]:
         """The tables of one sheet, from top to bottom and left to right; none where no row looks like headers."""
-        rows: dict[int, dict[int, str]] = {}
-        texts: dict[int, str] = {}
-        before, cells = 0, sheet.cells
-        for at in sorted(cells):
-            cell = cells[at]
-            if text := cell.text or cell.comment:
-                row, column = at
-                if row != before:
-                    before, texts = row, rows.setdefault(row, {})
-                texts[column] = text if cell.value is not None else ""
-        heads = self._heads(sheet, rows)
+        rows = sheet.rows
+        heads = self._heads(sheet)
         found: list[Found] = []
         above = [row for row in rows if not heads or row < heads[0][0].header]
         for place, tables in enumerate(heads):
@@ -99,15 +98,16 @@ class Finder:
             above = title
         return tuple(found)
 
-    def _heads(self, sheet: Sheet, rows: Mapping[int, Texts]) -> list[list[Found]]:
+    def _heads(self, sheet: Sheet) -> list[list[Found]]:
         """The rows that hold headers, as the tables that begin there. A title that looks like a header is none."""
         heads: list[list[Found]] = []
         places: list[int] = []
-        for place, (number, texts) in enumerate(rows.items()):
-            single = len(heads) == 1 and len(rows[heads[0][0].header]) == 1
+        for place, (number, cells) in enumerate(sheet.rows.items()):
+            single = len(heads) == 1 and len(sheet.rows[heads[0][0].header]) == 1
             patient = (not heads or single) and place < FIRST_ROWS
-            if not patient and not self._looks_plain(texts):
+            if not patient and not self._looks_plain(cells):
                 continue
+            texts = {column: cell.text for column, cell in cells.items()}
             tables = self._tables(sheet, number, texts, patient)
             if tables and single and place - places[0] > 2 and len(texts) == 1:
                 continue  # a word in the only column of a table
@@ -118,13 +118,16 @@ class Finder:
                 places.append(place)
         return heads
 
-    def _looks_plain(self, texts: Texts) -> bool:
+    def _looks_plain(self, cells: Line) -> bool:
         """Whether at least two texts of a row, and half of them, are well-known headers."""
-        quick, hits = self.quick, 0
-        for text in texts.values() if len(texts) > 1 else ():
-            if len(text) < LONGEST and text.strip(" :*?").casefold() in quick:
-                hits += 1
-        return hits >= 2 and hits * 2 >= len(texts)
+        others = min(len(cells) // 2, len(cells) - 2)
+        for cell in cells.values() if others >= 0 else ():
+            text = cell.text
+            if len(text) >= LONGEST or text.strip(" :*?").casefold() not in self.quick:
+                others -= 1
+                if others < 0:
+                    break
+        return others >= 0
 
     def _tables(self, sheet: Sheet, number: int, texts: Texts, patient: bool) -> list[Found]:
         """The tables whose headers stand in a row: one, or several side by side with an empty column between."""
@@ -143,7 +146,8 @@ class Finder:
         name = plain(sheet.name)
         best: tuple[tuple[int, ...], Found] | None = None
         for words in self.known:
-            if found := _fit(words, sheet, number, texts, patient):
+            found = _fit(words, sheet, number, texts, patient)
+            if found and not _is_weak(found, texts, name):
                 columns = len(found.columns) + _NAME_COUNTS * (name in words.sheets)
                 score = (int(words.table.own), int(bool(words.marks)), columns)
                 if best is None or score > best[0]:
@@ -159,6 +163,15 @@ def finder(layouts: Layouts) -> Finder:
     spelt += [word for words in known for word in (*words.fields, *words.fields.values())]
     meant = [word for words in known for kind in (words.fields, *words.marks) for word in kind]
     return Finder(known, frozenset(word.casefold() for word in spelt), frozenset(meant))
+
+
+def _is_weak(found: Found, texts: Texts, name: str) -> bool:
+    """Whether a table is told by one word alone that is common elsewhere too, as “name” in a list of people."""
+    weak = found.words.table.weak
+    if not weak or name in found.words.sheets:
+        return False
+    ours = [column for header, column in found.columns.items() if header != GROUP]
+    return len(ours) == 1 and plain(texts[ours[0]]) in {plain(word) for word in weak}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +248,7 @@ def _segments(texts: Texts) -> list[dict[int, str]]:
     return segments
 
 
-def _title(body: Sequence[int], rows: Mapping[int, Texts]) -> list[int]:
+def _title(body: Sequence[int], rows: Mapping[int, Line]) -> list[int]:
     """The last row before the next table where it is that table's title: one text, after an empty row."""
     if not body or len(rows[body[-1]]) != 1:
         return []
@@ -244,7 +257,7 @@ def _title(body: Sequence[int], rows: Mapping[int, Texts]) -> list[int]:
 
 
 def _with_rows(
-    tables: Sequence[Found], body: Sequence[int], rows: Mapping[int, Texts], above: tuple[int, ...]
+    tables: Sequence[Found], body: Sequence[int], rows: Mapping[int, Line], above: tuple[int, ...]
 ) -> list[Found]:
     """The tables with their rows. Of tables side by side each has the rows in which its own columns hold anything."""
     if len(tables) == 1:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from facilitate.problems import Level, Problem
-from facilitate.problems.feedback import not_a_count, other_session, renamed_session, unknown_group
+from facilitate.problems.feedback import not_a_count, other_session, unknown_group
 from facilitate.problems.files import missing_sheet
 from facilitate.problems.layouts import (
     columns_left_out,
     columns_taken_for,
+    headers_gone,
     hidden_sheet,
     later_workbook,
     no_known_columns,
@@ -26,16 +26,18 @@ from facilitate.problems.layouts import (
 from facilitate.problems.meanings import written_in_colour
 from facilitate.reading.cells import Book, Sheet, address
 from facilitate.reading.colours import without_colour, written_throughout
+from facilitate.reading.file_read import Count, FileRead, Part
 from facilitate.reading.finding import FIRST_ROWS, Finder, Found, finder
+from facilitate.reading.headless import without_headers
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, FIELDS, GROUP, MISSING, REFLECTIONS, Layouts
 from facilitate.reading.meanings import meanings
 from facilitate.reading.requests import read_rows
 from facilitate.reading.returned import is_returned, without_questions
-from facilitate.reading.rows import Known, RowRead, RowReader, holds
+from facilitate.reading.rows import Known, RowRead, RowReader
 from facilitate.reading.sheets import read_book
 from facilitate.reading.values import people_in
 from facilitate.reading.whose import LONGEST, GroupNames
-from facilitate.records.contributions import Contribution, Reflection, SetAside
+from facilitate.records.contributions import SetAside
 from facilitate.records.meeting import Meeting
 from facilitate.records.sources import GroupId, Place, Source
 from facilitate.records.workbooks import (
@@ -44,6 +46,7 @@ from facilitate.records.workbooks import (
     PROPERTY_GROUP,
     PROPERTY_SCHEMA,
     PROPERTY_SESSION,
+    PROPERTY_VERSION,
     SCHEMA,
 )
 from facilitate.text import fold, quote
@@ -65,44 +68,6 @@ _OURS = frozenset(map(fold, HOW_TO_FILL_IN))
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What a file holds of one group. ``found``, ``used`` and ``untouched`` are rows; the rest was set aside."""
-
-    group: GroupId
-    contributions: tuple[Contribution, ...] = ()
-    reflections: tuple[Reflection, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
-    found: int = 0
-    used: int = 0
-    untouched: int = 0
-
-    def left(self, why: str) -> Part:
-        """The part with every row in which anything was written set aside, once each."""
-        sources = [*(one.source for one in self.contributions), *(one.source for one in self.reflections)]
-        rows = {(source.place.sheet, source.place.row): source for source in reversed(sources)}
-        aside = (*(SetAside(self.group, source, why) for source in reversed(rows.values())), *self.set_aside)
-        return Part(self.group, (), (), aside, self.found, 0, self.untouched)
-
-
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """What was read of one file. ``remark`` says why it was not used, or what its format cannot tell."""
-
-    file: str
-    fingerprint: str = ""
-    read_as: str = ""
-    parts: tuple[Part, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    remark: str = ""
-    people: int | None = None
-    """How many were in the group, where the first sheet says so."""
-
-    def same(self, other: FileRead) -> bool:
-        """Whether the other file is an exact copy."""
-        return bool(self.fingerprint) and self.fingerprint == other.fingerprint
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
     """What is known before the first file is read."""
 
@@ -111,13 +76,14 @@ class Setting:
     known: Known
     finder: Finder
     cover: frozenset[str]
+    list_version: str = ""
 
     @classmethod
     def of(cls, session: str, meeting: Meeting, layouts: Layouts) -> Setting:
         """The setting of a meeting."""
         known = Known.of(meeting, meanings(layouts.words))
         cover = frozenset(map(fold, layouts.words.cover))
-        return cls(session, GroupNames.of(meeting.groups), known, finder(layouts), cover)
+        return cls(session, GroupNames.of(meeting.groups), known, finder(layouts), cover, meeting.list_version)
 
 
 def read_file(path: Path, name: str, setting: Setting) -> FileRead:
@@ -135,51 +101,23 @@ def _answered(problem: Problem) -> Problem:
 
 
 @dataclass(slots=True)
-class _Count:
-    """A part while it grows."""
-
-    contributions: list[Contribution] = field(default_factory=list)
-    reflections: list[Reflection] = field(default_factory=list)
-    set_aside: list[SetAside] = field(default_factory=list)
-    found: int = 0
-    used: int = 0
-    untouched: int = 0
-
-    def add(self, row: RowRead) -> None:
-        """Count a row once, whatever it gave."""
-        self.contributions += row.contributions
-        self.reflections += row.reflections
-        self.set_aside += [row.aside] if row.aside else []
-        self.found += 1
-        if row.contributions or row.reflections:
-            self.used += 1
-        elif not row.aside:
-            self.untouched += 1
-
-    def part(self, group: GroupId) -> Part:
-        """The part as it stands."""
-        lists = tuple(self.contributions), tuple(self.reflections), tuple(self.set_aside)
-        return Part(group, *lists, self.found, self.used, self.untouched)
-
-
-@dataclass(slots=True)
 class _FileReader:
     book: Book
     setting: Setting
     problems: list[Problem]
-    counts: dict[GroupId, _Count] = field(default_factory=dict)
+    counts: dict[GroupId, Count] = field(default_factory=dict)
     layouts: dict[str, None] = field(default_factory=dict)
     people: int | None = None
+    made_for: str = ""
 
     def read(self) -> FileRead:
         """The file by its groups."""
         book = self.book
-        finder = self.setting.finder.of(book.file)
-        tables = [(sheet, finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
+        tables = self._tables()
         if cells := written_throughout(one for _, found in tables for one in found):
             self.problems.append(written_in_colour(Place(book.file), cells))
             self.book = book = without_colour(book)
-            tables = [(sheet, finder.in_sheet(sheet)) for sheet in book.sheets if sheet.cells]
+            tables = self._tables()
         if refused := self._other_session(tables):
             for sheet, found in tables:
                 self._leave(sheet, sorted({row for table in found for row in table.rows}), NOBODY, OTHER_MEETING)
@@ -195,7 +133,17 @@ class _FileReader:
             parts = (Part(group),)
         layouts = ", ".join(self.layouts) or ("" if parts else "nothing")
         remark = " ".join(book.unknowable)
-        return FileRead(book.file, book.fingerprint, layouts, parts, tuple(self.problems), remark, self.people)
+        about = tuple(self.problems), remark, self.people, self.made_for
+        return FileRead(book.file, book.fingerprint, layouts, parts, *about)
+
+    def _tables(self) -> list[tuple[Sheet, tuple[Found, ...]]]:
+        """The filled sheets, each with its tables."""
+        finder, known = self.setting.finder.of(self.book.file), self.setting.known
+        return [
+            (sheet, finder.in_sheet(sheet) or without_headers(self.book, sheet, finder, known))
+            for sheet in self.book.sheets
+            if sheet.cells
+        ]
 
     # ------------------------------------------------------------ whose file it is
 
@@ -207,9 +155,11 @@ class _FileReader:
         place = Place(self.book.file)
         asked = {pair for _, found in tables for table in found if table.gives == CATEGORIES for pair in _listed(table)}
         mine = {(id, fold(name)) for id, (name, _) in self.setting.known.categories.items()}
-        if asked != mine:
+        made_from = self.book.properties.get(PROPERTY_VERSION, "")
+        other_list = bool(made_from and self.setting.list_version and made_from != self.setting.list_version)
+        if other_list or 2 * len(asked & mine) <= len(mine):  # rows that the group changed or added are its own affair
             return other_session(place, made_for, self.setting.session)
-        self.problems.append(renamed_session(place, made_for, self.setting.session))
+        self.made_for = made_for
         return None
 
     def _whose(self, tables: Sequence[tuple[Sheet, Sequence[Found]]]) -> GroupId:
@@ -245,7 +195,7 @@ class _FileReader:
         named = self.setting.names.named
         if sheet.name not in OWN_SHEETS and (group := named(sheet.name)):
             return group
-        above = [(column, cell.text) for (row, column), cell in sheet.cells.items() if row in found.titles]
+        above = [(column, cell.text) for row in found.titles for column, cell in sheet.rows[row].items()]
         titles = [(column, group) for column, text in above if text and (group := named(text))]
         if found.beside and len({group for _, group in titles}) > 1:  # a title over each of several tables
             first = min(found.own)
@@ -275,23 +225,23 @@ class _FileReader:
                 rows[whose, number] = row if beside is None else beside + row
             self._about_table(sheet, table)
         for (whose, _), row in rows.items():
-            self.counts.setdefault(whose, _Count()).add(row)
+            self.counts.setdefault(whose, Count()).add(row)
 
     def _without_table(self, sheet: Sheet, group: GroupId) -> None:
         """A sheet whose columns are not known: our own first sheet, or rows that cannot be used."""
-        rows = sorted({row for (row, _), cell in sheet.cells.items() if holds(cell)})
+        rows = list(sheet.rows)
         if sheet.hidden or not rows:
             return
         if cover := self._cover(sheet, rows):
             self._count_people(sheet, cover)
-            for at, cell in sorted(sheet.cells.items()):
-                if at[0] not in cover and holds(cell):
-                    place = Place(self.book.file, sheet.name, address(*at))
+            for row, cells in sheet.rows.items():
+                for column, cell in cells.items() if row not in cover else ():
+                    place = Place(self.book.file, sheet.name, address(row, column))
                     self.problems.append(text_on_first_sheet(place, cell.text or cell.comment))
             return
-        head = _likely_headers(sheet, rows)
-        first = tuple(sheet.cells[at].text for at in sorted(sheet.cells) if at[0] == head and sheet.cells[at].text)
-        place = Place(self.book.file, sheet.name, address(*min(at for at in sheet.cells if at[0] == head)))
+        head = _likely_headers(sheet)
+        first = tuple(cell.text for cell in sheet.rows[head].values() if cell.text)
+        place = Place(self.book.file, sheet.name, address(head, min(sheet.rows[head])))
         own = next((FIELDS[name][1:] for name in OWN_SHEETS if fold(name) == fold(sheet.name)), ())
         self.problems.append(no_known_columns(place, first, own))
         self._leave(sheet, rows, group, NO_COLUMNS)
@@ -318,11 +268,10 @@ class _FileReader:
 
     def _leave(self, sheet: Sheet, rows: Sequence[int], group: GroupId, why: str) -> None:
         """Set rows aside."""
-        count = self.counts.setdefault(group, _Count())
+        count = self.counts.setdefault(group, Count())
         for row in rows:
-            at = min(at for at, cell in sheet.cells.items() if at[0] == row and holds(cell))
-            cell = sheet.cells[at]
-            place = Place(self.book.file, sheet.name, address(*at))
+            column, cell = next(iter(sheet.rows[row].items()))
+            place = Place(self.book.file, sheet.name, address(row, column))
             source = Source(group, place, self.book.fingerprint, cell.text or cell.comment, cell.comment)
             count.add(RowRead(aside=SetAside(group, source, why)))
 
@@ -331,6 +280,8 @@ class _FileReader:
     def _about_table(self, sheet: Sheet, table: Found) -> None:
         """What was taken for what."""
         place = Place(self.book.file, sheet.name)
+        if table.header_is_gone:
+            self.problems.append(headers_gone(place, tuple(table.columns)))
         if table.renamed:
             pairs = tuple(f"{quote(found, 40)} as {quote(header)}" for found, header in table.renamed)
             self.problems.append(columns_taken_for(Place(*_at(place, table.header)), pairs))
@@ -338,7 +289,7 @@ class _FileReader:
             self.problems.append(sheet_taken_for(place, table.gives, table.layout, len(table.rows)))
         self._about_unread(place, table)
         for row in table.above:
-            texts = [cell.text for (at, _), cell in sorted(sheet.cells.items()) if at == row and cell.text]
+            texts = [cell.text for cell in sheet.rows[row].values() if cell.text]
             own = len(texts) == 1 and fold(texts[0]) in _OWN_TITLES
             if texts and not own and not any(self.setting.names.named(text) for text in texts):
                 self.problems.append(text_above_table(Place(*_at(place, row)), " ".join(texts)))
@@ -346,7 +297,7 @@ class _FileReader:
     def _about_unread(self, place: Place, table: Found) -> None:
         """Columns that are none of ours; what a group wrote in one of its own may be an answer."""
         texts = {
-            column: [cell.text or cell.comment for row in table.rows if holds(cell := table.sheet.cell(row, column))]
+            column: [cell.text or cell.comment for row in table.rows if (cell := table.sheet.cell(row, column)).holds]
             for column in table.unknown
         }
         filled = [column for column, said in texts.items() if said and not table.words.table.own]
@@ -378,10 +329,10 @@ class _FileReader:
                 self.problems.append(missing_sheet(place, name, present))
 
 
-def _likely_headers(sheet: Sheet, rows: Sequence[int]) -> int:
+def _likely_headers(sheet: Sheet) -> int:
     """Of the first filled rows the first with most texts: a title above the headers is alone in its row."""
-    texts = Counter(row for (row, _), cell in sheet.cells.items() if cell.text)
-    return max(rows[:FIRST_ROWS], key=lambda row: (min(texts[row], 2), -row))
+    texts = {row: sum(bool(cell.text) for cell in cells.values()) for row, cells in sheet.rows.items()}
+    return max(list(texts)[:FIRST_ROWS], key=lambda row: (min(texts[row], 2), -row))
 
 
 def _listed(table: Found) -> Iterator[tuple[str, str]]:

@@ -16,11 +16,14 @@ from facilitate.problems.feedback import (
     groups_missing,
     no_group_files,
     nothing_filled_in,
+    renamed_session,
     same_copy,
 )
 from facilitate.problems.layouts import unused_layout
+from facilitate.processes import Told, silent
 from facilitate.reading.copies import differences
-from facilitate.reading.group_file import NOBODY, FileRead, Part
+from facilitate.reading.file_read import FileRead, Part
+from facilitate.reading.group_file import NOBODY
 from facilitate.reading.layouts import Layouts, read_layouts
 from facilitate.reading.many import Named, read_files
 from facilitate.reading.sheets import read_book
@@ -38,7 +41,7 @@ DIFFERENCES = 5
 FIRST_SHEET = "text-on-first-sheet"
 
 
-def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Problem, ...]]:
+def read_groups(session: Session, meeting: Meeting, told: Told = silent) -> tuple[Feedback, tuple[Problem, ...]]:
     """Everything in the session's ``groups`` folder, with the account of every file and of every group that is missing.
 
     Categories are kept as written; consolidation finds out which ones are meant.
@@ -48,7 +51,9 @@ def read_groups(session: Session, meeting: Meeting) -> tuple[Feedback, tuple[Pro
     account = _Account(meeting, {name: path for path, name in files})
     for one in read_files(files, session.name, meeting, layouts, session.cache):
         account.add(one)
+        told("Reading the groups' workbooks", len(files))
     account.missing()
+    account.renamed(session.name)
     account.problems += _unused(layouts, account.intake) if files else ()
     empty = () if files else (no_group_files(Place("groups/")),)
     return account.feedback(), (*problems, *_without_the_organisers(account.problems), *_folders(session), *empty)
@@ -104,6 +109,8 @@ class _Account:
     parts: list[Part] = field(default_factory=list)
     intake: list[Intake] = field(default_factory=list)
     taken: dict[GroupId, FileRead] = field(default_factory=dict)
+    made_for: dict[str, list[str]] = field(default_factory=dict)
+    """The files that were made for a session of another name, by that name."""
     blank: dict[GroupId, int] = field(default_factory=dict)
     """Groups of which only a workbook came in which nothing is filled in: the place of its entry in the account."""
 
@@ -119,6 +126,8 @@ class _Account:
     def add(self, read: FileRead) -> None:
         """Take a file in: the parts of groups that have not sent anything else."""
         self.problems += read.problems
+        if read.made_for:
+            self.made_for.setdefault(read.made_for, []).append(read.file)
         if not read.parts:
             self.intake.append(
                 Intake(NOBODY, read.file, read.fingerprint, False, True, read.read_as, remark=read.remark)
@@ -187,6 +196,12 @@ class _Account:
         self.parts.append(left)
         entry = _entry(read, left, expected=False)
         self.intake.append(replace(entry, remark=problem.found, copy_of=first.file, differs=differs))
+
+    def renamed(self, session: str) -> None:
+        """Say once, rather than of every file, that the folder was renamed since the workbooks were made."""
+        for made_for, files in self.made_for.items():
+            place = Place(files[0] if len(files) == 1 else "groups/")
+            self.problems.append(renamed_session(place, made_for, session, len(files)))
 
     def missing(self) -> None:
         """Say of whom nothing has come, or nothing that is filled in."""

@@ -163,7 +163,7 @@ def _text(content: bytes) -> Recognised:
     """Text files: tables with separators are read, pages and links are told apart."""
     head = decode_head(content)
     if head is None:
-        raise RefusedError(lambda place: unknown_kind(place, content[:4].hex(" ")))
+        raise RefusedError(unknown_kind)
     lower = head.lstrip("\ufeff \t\r\n").lower()
     if problem := _link(head) or _page(lower):
         raise RefusedError(problem)

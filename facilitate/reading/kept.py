@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from facilitate.reading.bands import without_bands
 from facilitate.reading.base import base_lines, base_tables, empty_table, notes_of
 from facilitate.reading.cells import Book, Sheet, letter
+from facilitate.reading.formats.excel_formats import Formats
 from facilitate.reading.tables import header_row
-from facilitate.reading.uncarried import uncarried
+from facilitate.reading.uncarried import is_empty_but_first, uncarried
 from facilitate.records.forms import SheetForm
-from facilitate.records.tables import HEADER, KeptTable, OwnSheet, Value, same_text
+from facilitate.records.tables import BAND, HEADER, CellFormat, KeptTable, OwnSheet, Value, same_text
 from facilitate.records.workbooks import BASE_SHEET, LISTS_SHEET
-from facilitate.text import fold
+from facilitate.text import count, fold
 
 Notes = Mapping[str, str]
 
@@ -32,24 +33,36 @@ class KeptBook:
     """Whether nobody knows any more what was last suggested, and ``base`` is only what the workbook shows."""
 
 
-def kept_book(book: Book, forms: Sequence[SheetForm]) -> KeptBook:
-    """The tables of a workbook that was read."""
+def kept_book(book: Book, forms: Sequence[SheetForm], formats: Formats | None = None) -> KeptBook:
+    """The tables of a workbook that was read, with the ``formats`` that a person gave to its cells, where known."""
+    headings = list(_marked_headings(book, formats or {}))
     book = without_bands(book)
     remembered = base_lines(book)
     base = base_tables(remembered, forms)
     places = {form.name: _place(book, form, forms) for form in forms}
     theirs = {
-        form.name: table_of(sheet, form, notes_of(form, remembered))
+        form.name: table_of(sheet, form, notes_of(form, remembered), (formats or {}).get(sheet.name))
         if (sheet := places[form.name])
         else base.get(form.name) or empty_table(form)  # deleted as a whole: it comes back as the program wrote it
         for form in forms
     }
     known = {BASE_SHEET.casefold(), LISTS_SHEET.casefold()}
     taken = [sheet for sheet in places.values() if sheet is not None]
-    added = [_own(sheet) for sheet in book.sheets if sheet.name.casefold() not in known and sheet not in taken]
+    own = [sheet for sheet in book.sheets if sheet.name.casefold() not in known and sheet not in taken]
+    added = [_own(sheet, (formats or {}).get(sheet.name, {})) for sheet in own]
     edited = {sheet.name for name, sheet in places.items() if sheet and theirs[name].human}
-    left = uncarried(book, {sheet.name for sheet in added}, edited)
-    return KeptBook(theirs, base, tuple(sheet for sheet in added if sheet.rows), tuple(left))
+    left = uncarried(book, {sheet.name for sheet in added}, edited, formats is not None)
+    return KeptBook(theirs, base, tuple(sheet for sheet in added if sheet.rows), (*left, *headings))
+
+
+def _marked_headings(book: Book, formats: Formats) -> Iterator[str]:
+    """The headings of the program's that a person coloured: they are written afresh."""
+    number = 0
+    for sheet in book.sheets:
+        marked = {row for (row, _), look in formats.get(sheet.name, {}).items() if look.fill or look.struck}
+        number += len(marked & {row for (row, _), cell in sheet.cells.items() if cell.text.startswith(BAND)})
+    if number:
+        yield f"the colour of {count(number, 'heading')}"
 
 
 def _place(book: Book, form: SheetForm, forms: Sequence[SheetForm]) -> Sheet | None:
@@ -70,7 +83,12 @@ def table_as_it_stands(book: Book, form: SheetForm) -> KeptTable:
     return table_of(sheet, form) if sheet else empty_table(form)
 
 
-def table_of(sheet: Sheet, form: SheetForm, notes: Notes | None = None) -> KeptTable:
+def table_of(
+    sheet: Sheet,
+    form: SheetForm,
+    notes: Notes | None = None,
+    formats: Mapping[tuple[int, int], CellFormat] | None = None,
+) -> KeptTable:
     """The same of one sheet. ``notes`` are the program's own comments on its headers, which are no person's.
 
     What a person wrote above the headers counts as rows of their own.
@@ -104,6 +122,12 @@ def table_of(sheet: Sheet, form: SheetForm, notes: Notes | None = None) -> KeptT
         remarks=tuple(remarks),
         widths=tuple((header, width) for column, header in headers.items() if (width := _width(sheet, column))),
         hidden=tuple(header for column, header in headers.items() if column in sheet.hidden_columns & filled),
+        formats=tuple(
+            (place, header, formats[row, column])
+            for place, row in enumerate(numbers if formats else ())
+            for column, header in headers.items()
+            if formats and (row, column) in formats
+        ),
     )
 
 
@@ -129,12 +153,13 @@ def _width(sheet: Sheet, column: int) -> float:
     return round(sheet.width(column) or 0, 4)
 
 
-def _own(sheet: Sheet) -> OwnSheet:
+def _own(sheet: Sheet, formats: Mapping[tuple[int, int], CellFormat]) -> OwnSheet:
     """A sheet of the person's own, with what is carried of it."""
     remarks = tuple((at, cell.comment) for at, cell in sorted(sheet.cells.items()) if cell.comment)
     columns = range(1, sheet.last_column + 1)
     widths = tuple((column, width) for column in columns if (width := _width(sheet, column)))
-    return OwnSheet(sheet.name, grid(sheet), remarks, sheet.hidden, widths)
+    merged = tuple(area for area in sheet.merged if is_empty_but_first(sheet, area))
+    return OwnSheet(sheet.name, grid(sheet), remarks, sheet.hidden, widths, tuple(sorted(formats.items())), merged)
 
 
 def grid(sheet: Sheet) -> tuple[tuple[Value, ...], ...]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from facilitate.network.graph import connection_id
-from facilitate.network.people import element_id
+from facilitate.network.people import labelled_id
 from facilitate.problems import Problem
 from facilitate.problems.files import cannot_open
 from facilitate.problems.kumu import (
@@ -158,7 +158,7 @@ class _Reader:
         if not self.elements:  # Kumu makes elements of the ends of connections that name new ones
             for entry in self.connections:
                 for end in (*entry.values.get("from", ()), *entry.values.get("to", ())):
-                    made = Element(element_id("element", fold(end)), end)
+                    made = Element(labelled_id("", end), end)
                     elements.setdefault(made.id, made)
                     known.setdefault(fold(end), made.id)
         connections = [one for entry in self.connections for one in self._connections(entry, known)]
@@ -170,7 +170,7 @@ class _Reader:
             self.problems.append(no_name(entry.place))
             return
         one = Element(
-            ElementId(id) if id else element_id("element", f"{fold(label)} {fold(type)}"),
+            ElementId(id) if id else labelled_id(type, label),
             label,
             type,
             entry.one("description"),

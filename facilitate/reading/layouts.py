@@ -56,6 +56,8 @@ class TableLayout:
     """Whether a person gave it for this session: then it goes before all others."""
     choices: str = ""
     """What ends a cell of a form that holds several choices, and stands between them."""
+    weak: tuple[str, ...] = ()
+    """Words that tell the table only on a sheet of one of its names, or beside a second column of ours."""
     files: tuple[str, ...] = ()
     """The files that it is for, such as “mural*.csv”; nothing else is tried on these. None: for any file."""
 
@@ -78,6 +80,7 @@ class Words:
     actions: Mapping[Action, tuple[str, ...]]
     nothing: tuple[str, ...]
     same: tuple[str, ...]
+    total: tuple[str, ...]
     cover: tuple[str, ...]
 
 
@@ -160,7 +163,8 @@ def _tables(content: Mapping[str, Any], stem: str, own: bool) -> Iterator[TableL
             marks = tuple(columns.values())
         needs, sheets, files = _lists(table.get("needs", ())), _words(table.get("sheets", ())), table.get("files", ())
         choices = str(table.get("choices", ""))
-        yield TableLayout(name, gives, columns, needs, marks, ignored, sheets, own, choices, _words(files))
+        weak = _words(table.get("weak", ()))
+        yield TableLayout(name, gives, columns, needs, marks, ignored, sheets, own, choices, weak, _words(files))
 
 
 def _gives(columns: Mapping[str, tuple[str, ...]]) -> str:
@@ -188,6 +192,7 @@ def _join(contents: Iterable[Mapping[str, Any]]) -> Words:
     actions: dict[Action, tuple[str, ...]] = {}
     nothing: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
     for content in contents:
         for header, words in content.get("headers", {}).items():
@@ -196,8 +201,9 @@ def _join(contents: Iterable[Mapping[str, Any]]) -> Words:
             actions[Action(action)] = (*actions.get(Action(action), ()), *_words(words))
         answers = content.get("answers", {})
         nothing, same = (*nothing, *_words(answers.get("nothing", ()))), (*same, *_words(answers.get("same", ())))
+        total = (*total, *_words(answers.get("total", ())))
         cover = (*cover, *_words(content.get("cover", {}).get("labels", ())))
-    return Words(headers, actions, nothing, same, cover)
+    return Words(headers, actions, nothing, same, total, cover)
 
 
 def _words(found: object) -> tuple[str, ...]:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from facilitate.processes import by_several
+from facilitate.processes import cores as all_cores
 from facilitate.reading.cache import fingerprint_of, open_cache, setting_key
+from facilitate.reading.file_read import FileRead
 from facilitate.reading.garbage import no_collection
-from facilitate.reading.group_file import FileRead, Setting, read_file
+from facilitate.reading.group_file import Setting, read_file
 from facilitate.reading.layouts import Layouts
 from facilitate.records.meeting import Meeting
 
@@ -28,9 +24,6 @@ PARALLEL_FROM = 100
 
 AT_ONCE = 16
 """Files that a process reads before it hands them over."""
-
-AHEAD = 4
-"""So many times as many pieces of work as there are processes are given out at once: memory stays flat."""
 
 Named = tuple[Path, str]
 """A file and how it is called in messages."""
@@ -48,7 +41,7 @@ def read_files(
         todo = [(path, name) for path, name in files if known.get(name) != kept.key(marks[name])]
         waiting = {name for _, name in todo}
         reader = _Reader((session, meeting, layouts))
-        fresh = reader.read(todo, min(cores or _cores(), len(todo) // (PARALLEL_FROM // 2)))
+        fresh = reader.read(todo, min(cores or all_cores(), len(todo) // (PARALLEL_FROM // 2)))
         new: dict[str, tuple[str, bytes]] = {}
         for path, name in files:
             read = None if name in waiting else _decoded(kept.get(name, marks[name]))
@@ -85,12 +78,10 @@ class _Reader:
         """Each file as it was read, and the same as bytes, in their order; by several processes where it pays."""
         done = 0
         if cores > 1:
-            try:
-                for content in self._by_several(files, cores):
-                    yield _DECODER.decode(content), content
-                    done += 1
-            except BrokenProcessPool:  # a system without further processes, or one that ended them
-                pass
+            pieces = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
+            for content in chain.from_iterable(by_several(_read_piece, pieces, cores, _begin, self.setting)):
+                yield _DECODER.decode(content), content
+                done += 1
         yield from map(self.read_here, files[done:])
 
     def read_here(self, file: Named) -> tuple[FileRead, bytes]:
@@ -99,39 +90,12 @@ class _Reader:
         read = read_file(*file, self.here)
         return read, msgspec.msgpack.encode(read)
 
-    def _by_several(self, files: Sequence[Named], cores: int) -> Iterator[bytes]:
-        with ProcessPoolExecutor(cores, _context(), _begin, self.setting) as pool:
-            pieces = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
-            given: deque[Future[list[bytes]]] = deque()
-            try:
-                for piece in pieces:
-                    given.append(pool.submit(_read_piece, piece))
-                    if len(given) > AHEAD * cores:
-                        yield from given.popleft().result()
-                while given:
-                    yield from given.popleft().result()
-            finally:
-                for one in given:
-                    one.cancel()
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Copies of this process where that is safe and cheap, else fresh ones."""
-    copies = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if copies else "spawn")
-
 
 _settings: list[Setting] = []
 """The setting of this process, where it is one of several."""
 
 
 def _begin(session: str, meeting: Meeting, layouts: Layouts) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that gives out the work
-    gc.freeze()
     _settings[:] = [Setting.of(session, meeting, layouts)]
 
 

@@ -13,12 +13,13 @@ from facilitate.problems.meanings import (
     comment_on_cell,
     date_for_text,
     failed_formula,
+    never_calculated,
     restored_sentence,
     struck_text,
     struck_words,
 )
 from facilitate.reading.cells import Cell
-from facilitate.reading.formats.formulas import typed
+from facilitate.reading.formats.formulas import is_calculation, typed
 from facilitate.reading.headers import plain
 from facilitate.reading.layouts import Words
 from facilitate.records.contributions import Action
@@ -41,6 +42,7 @@ class Meanings:
 
     nothing: frozenset[str]
     same: frozenset[str]
+    total: frozenset[str]
     actions: Mapping[str, Action]
 
     def is_nothing(self, text: str) -> bool:
@@ -50,6 +52,10 @@ class Meanings:
     def is_same(self, text: str) -> bool:
         """Whether an answer stands for the text above: “idem”, a ditto mark."""
         return _among(text, self.same)
+
+    def is_total(self, text: str) -> bool:
+        """Whether a text stands beside numbers that add up: “Total”, “Somme”."""
+        return _among(text, self.total)
 
     def actions_in(self, text: str) -> tuple[Action, ...]:
         """The actions that a text names and nothing else; several where it asks for several."""
@@ -90,7 +96,7 @@ def meanings(words: Words) -> Meanings:
     for action, spellings in words.actions.items():
         for spelling in spellings:
             actions.setdefault(plain(spelling), action)
-    return Meanings(_compared(words.nothing), _compared(words.same), actions)
+    return Meanings(_compared(words.nothing), _compared(words.same), _compared(words.total), actions)
 
 
 def _compared(words: tuple[str, ...]) -> frozenset[str]:
@@ -111,14 +117,28 @@ def is_plain(cell: Cell) -> bool:
 
 
 def text_of(cell: Cell) -> str:
-    """The text of an answer; empty where a calculation failed."""
-    return "" if cell.error and cell.text == cell.error else cell.text
+    """The text of an answer; empty where a calculation failed or was never done."""
+    return "" if is_unreadable(cell) else cell.text
+
+
+def is_unreadable(cell: Cell) -> bool:
+    """Whether a cell holds a calculation without a result."""
+    return bool(cell.error and cell.text == cell.error) or is_uncalculated(cell)
+
+
+def is_uncalculated(cell: Cell) -> bool:
+    """Whether a cell holds a calculation whose result was never saved, as programs that only write files leave it."""
+    if not cell.formula or cell.error or cell.text != typed(cell.formula).strip():
+        return False
+    return is_calculation(cell.formula)
 
 
 def questions_about(cell: Cell, place: Place) -> Iterator[Problem]:
     """What an answer's cell makes one ask, or is worth knowing."""
     if cell.error and cell.text == cell.error:
         yield failed_formula(place, cell.error, cell.formula)
+    elif is_uncalculated(cell):
+        yield never_calculated(place, cell.formula)
     elif cell.formula and (cell.error or cell.text == typed(cell.formula).strip()):
         yield restored_sentence(place, cell.text, cell.error)
     if isinstance(cell.value, dt.date | dt.time):
@@ -146,13 +166,13 @@ def requests(text: str) -> tuple[str, ...]:
     >>> requests("1) rename it 2) merge with C4")
     ('rename it', 'merge with C4')
     """
-    starts = [found.start() for found in _ITEM.finditer(text)]
+    starts = [found.start() for found in _ITEM.finditer(text)] if "\n" in text else []
     if len(starts) >= 2:
         items = [text[begin:end] for begin, end in zip(starts, [*starts[1:], len(text)], strict=True)]
         before = one_line(text[: starts[0]])
         lead = (before,) if before and not before.endswith(":") else ()
         return (*lead, *(one_line(_ITEM.sub("", item, count=1)) for item in items))
-    numbers = list(_NUMBERED.finditer(text))
+    numbers = list(_NUMBERED.finditer(text)) if "1" in text and "2" in text else []
     counted = [int(found[1]) for found in numbers] == list(range(1, len(numbers) + 1))
     if len(numbers) >= 2 and counted and not text[: numbers[0].start()].strip():
         ends = [*(found.start() for found in numbers[1:]), len(text)]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from facilitate.problems.feedback import assumed_action, incomplete_row, not_a_count, unknown_action
 from facilitate.problems.meanings import retyped_category, several_requests, struck_category, understood_action
 from facilitate.reading.cells import Cell
 from facilitate.reading.layouts import ANSWERS, CATEGORIES, MISSING
-from facilitate.reading.meanings import is_plain, names, questions_about, requests
-from facilitate.reading.rows import UNTOUCHED, RowRead, RowReader, holds
+from facilitate.reading.meanings import is_plain, is_unreadable, names, questions_about, requests
+from facilitate.reading.rows import UNTOUCHED, RowRead, RowReader
 from facilitate.reading.tables import Row
 from facilitate.reading.values import people_in, pieces
 from facilitate.records.contributions import Action, Contribution, Reflection, SetAside
@@ -59,7 +61,7 @@ def _category(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     if not texts:
         if signs.why:
             return RowRead(aside=SetAside(group, reader.source(row, group, CATEGORY), signs.why))
-        failed = any(row.cell(header).error for header in REQUEST)
+        failed = any(is_unreadable(row.cell(header)) for header in REQUEST)
         return reader.aside(row, group, sources[0], failed) if sources else _count_alone(reader, row, group)
     return RowRead(tuple(_Asked(reader, row, group, texts, sources, listed).contributions()))
 
@@ -175,7 +177,7 @@ class _Asked:
             place = self.row.place(IMPROVE)
             self.reader.problems.append(several_requests(place, items))
             source = next((one for one in self.sources if one.place == place), self.sources[0])
-            yield from (replace(base, improve=item, source=source) for item in items)
+            yield from (structs.replace(base, improve=item, source=source) for item in items)
             return
         for action in actions:
             self._complete(action, named, into)
@@ -183,7 +185,7 @@ class _Asked:
                 yield base
             else:
                 names, target = named if action in _NAMED else (), into if action is Action.MERGE else ""
-                yield replace(base, action=action, names=names, into_found=target)
+                yield structs.replace(base, action=action, names=names, into_found=target)
 
     def _actions(self) -> tuple[Action, ...]:
         """The actions that the row names. Unclear words become a remark, and a question."""
@@ -253,7 +255,7 @@ def _people(reader: RowReader, row: Row) -> int | None:
 
 def _count_alone(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     """A row without a request: untouched, or set aside where a number of supporters stands in it all the same."""
-    if PEOPLE not in row.cells or not holds(row.cell(PEOPLE)):
+    if PEOPLE not in row.cells or not row.cell(PEOPLE).holds:
         return UNTOUCHED
     return RowRead(aside=SetAside(group, reader.source(row, group, PEOPLE), COUNT_ALONE))
 
@@ -268,7 +270,7 @@ def _missing(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     if not texts and (comment := reader.comments(row, headers)):
         texts = {WHY: comment}
     if not texts:
-        failed = any(row.cell(header).error for header in headers)
+        failed = any(is_unreadable(row.cell(header)) for header in headers)
         return reader.aside(row, group, sources[0], failed) if sources else _count_alone(reader, row, group)
     proposed = names(texts.get(PROPOSED, ""))
     if not proposed:
@@ -286,7 +288,7 @@ def _missing(reader: RowReader, row: Row, group: GroupId) -> RowRead:
         marked=tuple(word for header in headers for word in row.cell(header).coloured),
         people=_people(reader, row),
     )
-    return RowRead(tuple(replace(base, names=(name,)) for name in proposed) or (base,))
+    return RowRead(tuple(structs.replace(base, names=(name,)) for name in proposed) or (base,))
 
 
 # ---------------------------------------------------------------- reflections
@@ -298,7 +300,7 @@ def _reflection(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     if not texts and (comment := reader.comments(row, (TOPIC, SAID))):
         texts = {SAID: comment}
     if not texts:
-        failed = any(row.cell(header).error for header in (TOPIC, SAID))
+        failed = any(is_unreadable(row.cell(header)) for header in (TOPIC, SAID))
         return reader.aside(row, group, sources[-1], failed) if sources else UNTOUCHED
     said, topic = texts.get(SAID, ""), texts.get(TOPIC, "")
     return RowRead(reflections=tuple(_points(reader, group, topic, said or topic, sources[-1])))
@@ -328,21 +330,21 @@ def _answers(reader: RowReader, row: Row, group: GroupId) -> RowRead:
     nothing: RowRead | None = None
     about, others = _grid(reader)
     for category, asked in about.items():
-        cells = {header: cell for header, column in asked.items() if holds(cell := reader.at(row.number, column))}
+        cells = {header: cell for header, column in asked.items() if (cell := reader.at(row.number, column)).holds}
         if cells:
             named = {CATEGORY: Cell(category), **cells}
             read += _category(reader, Row(row.file, row.sheet, row.number, named, asked), group)
     for column, question in others.items():
         cell, place = reader.at(row.number, column), reader.place(row.number, column)
-        if holds(cell):
+        if cell.holds:
             source = reader.source_at(cell, group, place)
             text = reader.said(cell, place, question) or cell.comment
             if text:
                 read += RowRead(reflections=tuple(_points(reader, group, one_line(question), text, source)))
             else:
-                nothing = nothing or reader.aside(row, group, source, bool(cell.error))
+                nothing = nothing or reader.aside(row, group, source, is_unreadable(cell))
     if read.contributions or read.reflections:
-        return replace(read, aside=None)
+        return structs.replace(read, aside=None)
     return read if read.aside else nothing or UNTOUCHED
 
 

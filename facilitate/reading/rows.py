@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from msgspec import Struct
+
 from facilitate.problems import Problem
 from facilitate.problems.feedback import text_under_no_header
 from facilitate.problems.layouts import hidden_row, row_of_no_group
 from facilitate.problems.meanings import nothing_above, taken_from_above
 from facilitate.reading.cells import EMPTY, Cell, address
 from facilitate.reading.finding import Found
-from facilitate.reading.formats.formulas import cell_number
+from facilitate.reading.formats.formulas import adds_up, cell_number, refers_to
 from facilitate.reading.layouts import GROUP
-from facilitate.reading.meanings import LONGEST_WORD, Meanings, is_plain, questions_about, text_of
+from facilitate.reading.meanings import LONGEST_WORD, Meanings, is_plain, is_uncalculated, questions_about, text_of
 from facilitate.reading.tables import Row
 from facilitate.records.contributions import Contribution, Reflection, SetAside
 from facilitate.records.meeting import Meeting
@@ -25,6 +27,7 @@ NO_GROUP = "it is not clear which group wrote it"
 NO_HEADER = "it stands outside the columns that are read"
 NOTHING = "the group wrote that there is nothing to say"
 NO_TEXT = "no text could be read in it"
+ADDS_UP = "it only adds up what stands above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,7 @@ class Known:
         return spelt[0] if spelt else ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowRead:
+class RowRead(Struct, frozen=True, gc=False):
     """What a row gave. One without contributions, reflections and a reason to be set aside is untouched."""
 
     contributions: tuple[Contribution, ...] = ()
@@ -90,15 +92,18 @@ class RowReader:
     def rows(self) -> Iterator[tuple[Row, GroupId, RowRead | None]]:
         """Every row with its group; what it gave where that is clear without knowing what the table is about."""
         self.merged, self.outside = _merged(self.found), _outside(self.found)
-        hidden = self.found.sheet.hidden_rows
+        hidden, last = self.found.sheet.hidden_rows, max(self.found.rows, default=0)
         for number in self.found.rows:
             row = self._row(number)
             group = self._group(row) if GROUP in self.found.columns else self.group
             stray = self._stray(number, group) if self.outside else []
-            filled = next((header for header, cell in row.cells.items() if header != GROUP and holds(cell)), None)
-            if filled is None and not any(holds(self.at(number, column)) for column in self.found.questions):
+            filled = any(header != GROUP for header in row.cells)
+            if not filled and not any(self.at(number, column).holds for column in self.found.questions):
                 aside = stray or list(self._unknown(number, group))
                 yield row, group, RowRead(aside=SetAside(group, aside[0], NO_HEADER)) if aside else UNTOUCHED
+                continue
+            if number == last and self._adds_up(number):
+                yield row, group, RowRead(aside=SetAside(group, self._first(row, group), ADDS_UP))
                 continue
             if number in hidden:
                 self.problems.append(hidden_row(self.place(number, min(self.found.own))))
@@ -128,13 +133,15 @@ class RowReader:
                 place = row.place(header)
                 if text := self.said(cell, place, header):
                     texts[header] = text
-                if holds(cell):
+                if cell.holds:
                     sources.append(self.source_at(cell, group, place))
         return texts, tuple(sources)
 
     def said(self, cell: Cell, place: Place, column: str) -> str:
         """What is meant by an answer: its text, that of the cell above, or nothing. Doubts become problems."""
         if not is_plain(cell):
+            if is_uncalculated(cell):
+                cell = self._pointed_at(cell, place)
             self.problems += questions_about(cell, place)
         text = text_of(cell)
         if len(text) > LONGEST_WORD:
@@ -150,6 +157,19 @@ class RowReader:
             return ""
         self.problems.append(taken_from_above(place, text, *self.above[column]))
         return self.above[column][0]
+
+    def _pointed_at(self, cell: Cell, place: Place) -> Cell:
+        """What stands in the cell that =D2 points to, where no result was saved; else the cell as it is."""
+        at: tuple[int, int] | None = None
+        seen: set[tuple[int, int]] = set()
+        found = cell
+        while is_uncalculated(found) and (to := refers_to(found.formula)) and to not in seen:
+            seen.add(to)
+            at, found = to, self.found.sheet.cell(*to)
+        if at is None or not text_of(found):
+            return cell
+        self.problems.append(taken_from_above(place, cell.formula, found.text, address(*at)))
+        return Cell(found.value)
 
     def comments(self, row: Row, headers: tuple[str, ...]) -> str:
         """What was remarked on the cells under these headers."""
@@ -168,7 +188,7 @@ class RowReader:
     def sources(self, row: Row, group: GroupId, headers: tuple[str, ...]) -> tuple[Source, ...]:
         """The cells under these headers in which anything stands."""
         return tuple(
-            self.source(row, group, header) for header in headers if header in row.cells and holds(row.cells[header])
+            self.source(row, group, header) for header in headers if header in row.cells and row.cells[header].holds
         )
 
     def aside(self, row: Row, group: GroupId, source: Source, failed: bool = False) -> RowRead:
@@ -176,14 +196,22 @@ class RowReader:
         return RowRead(aside=SetAside(group, source, NO_TEXT if failed else NOTHING))
 
     def _row(self, number: int) -> Row:
-        filled, merged = self.found.sheet.cells, self.merged
-        cells: dict[str, Cell] = {}
-        for header, column in self.found.columns.items():
-            at = number, column
-            cell = filled.get(merged.get(at, at) if merged else at)
-            if cell is not None:
-                cells[header] = cell
-        return Row(self.file, self.found.sheet.name, number, cells, self.found.columns)
+        """What stands in a row under the headers."""
+        columns = self.found.columns
+        if self.merged:
+            cells = {header: cell for header, column in columns.items() if (cell := self.at(number, column)).holds}
+        else:
+            line = self.found.sheet.rows[number]
+            cells = {header: line[column] for header, column in columns.items() if column in line}
+        return Row(self.file, self.found.sheet.name, number, cells, columns)
+
+    def _adds_up(self, number: int) -> bool:
+        """Whether a row is the totals of the table: sums and counts, and a word that says so."""
+        filled = [cell for column in self.found.own if (cell := self.at(number, column)).holds]
+        sums = [cell for cell in filled if adds_up(cell.formula) or type(cell.value) in (int, float)]
+        words = [cell for cell in filled if cell not in sums and self.known.meanings.is_total(cell.text)]
+        only = len(sums) + len(words) == len(filled)
+        return only and bool(sums) and (bool(words) or all(adds_up(cell.formula) for cell in sums))
 
     def _group(self, row: Row) -> GroupId:
         """The group that a row names; “idem” is the group above, an empty cell the group of the table."""
@@ -196,7 +224,7 @@ class RowReader:
         stray = []
         for column in self.outside:
             cell = self.found.sheet.cells.get((number, column), EMPTY)
-            if holds(cell):
+            if cell.holds:
                 place = self.place(number, column)
                 self.problems.append(text_under_no_header(place, cell.text or cell.comment))
                 stray.append(self.source_at(cell, group, place))
@@ -205,20 +233,14 @@ class RowReader:
     def _unknown(self, number: int, group: GroupId) -> Iterator[Source]:
         """Texts in columns that are not read."""
         for column in self.found.unknown:
-            if holds(cell := self.at(number, column)):
+            if (cell := self.at(number, column)).holds:
                 yield self.source_at(cell, group, self.place(number, column))
 
     def _first(self, row: Row, group: GroupId) -> Source:
         """The first cell of the row that holds anything."""
         columns = sorted({*self.found.columns.values(), *self.found.questions} - {self.found.columns.get(GROUP)})
-        column = next(column for column in columns if column and holds(self.at(row.number, column)))
+        column = next(column for column in columns if column and self.at(row.number, column).holds)
         return self.source_at(self.at(row.number, column), group, self.place(row.number, column))
-
-
-def holds(cell: Cell) -> bool:
-    """Whether a person left anything in a cell."""
-    value = cell.value
-    return bool(value.strip() if isinstance(value, str) else value is not None) or bool(cell.comment)
 
 
 def _merged(found: Found) -> dict[tuple[int, int], tuple[int, int]]:
@@ -238,5 +260,5 @@ def _merged(found: Found) -> dict[tuple[int, int], tuple[int, int]]:
 
 def _outside(found: Found) -> tuple[int, ...]:
     """The columns beside the table in which anything stands."""
-    rows, known = frozenset(found.rows), found.own | found.beside
-    return tuple(sorted({column for row, column in found.sheet.cells if column not in known and row in rows}))
+    filled = frozenset[int]().union(*(found.sheet.rows[row] for row in found.rows))
+    return tuple(sorted(filled - found.own - found.beside))

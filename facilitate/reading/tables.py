@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from facilitate.problems import Problem
 from facilitate.problems.files import duplicate_column, missing_column, missing_sheet, unknown_column
 from facilitate.reading.cells import EMPTY, Book, Cell, Sheet, address
@@ -16,8 +18,7 @@ FIRST_ROWS = 30
 """How far down the row of the headers is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, gc=False):
     """One row that holds something: its cells by header."""
 
     file: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from msgspec import Struct
+
 from facilitate.records.aliases import Naming
 from facilitate.records.categories import CategoryId, ProposalId
 from facilitate.records.sources import GroupId, Source
@@ -27,8 +29,7 @@ class Action(StrEnum):
     """A remark on what needs to be improved, without a stated action."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True, gc=False):
     """What one group wrote in one row about the list.
 
     ``category_found`` and ``into_found`` are kept as written; ``category`` and ``into`` are the categories meant, None

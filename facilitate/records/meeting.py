@@ -110,6 +110,8 @@ class Meeting:
     """How many groups, or which share of them, must have answered before the rule suggests adoption."""
     support_by: SupportBy = SupportBy.NONE
     remark: str = ""
+    list_version: str = ""
+    """The label of the list that the meeting works on, such as v0; it travels in the groups' workbooks."""
     items: tuple[Item, ...] = ()
     categories: tuple[Category, ...] = ()
     groups: tuple[Group, ...] = ()

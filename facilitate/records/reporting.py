@@ -10,6 +10,7 @@ from facilitate.records.changes import History, Step
 from facilitate.records.contributions import Feedback, Theme
 from facilitate.records.decisions import ThemeText
 from facilitate.records.meeting import Meeting, Slot
+from facilitate.records.network import NetworkMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +37,7 @@ class ReportMaterial:
     themes: tuple[Theme, ...]
     theme_texts: tuple[ThemeText, ...]
     pictures: tuple[Picture, ...] = ()
+    people: NetworkMap | None = None
+    """Who took part, by name only those who agreed to it, and everyone in numbers that may be told."""
     support: Mapping[ProposalId, tuple[str, ...]] = field(default_factory=dict)
     """Who supports a proposal beside its groups, in lines such as “employers 2 of 3”, where that is counted."""

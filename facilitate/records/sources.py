@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NewType
+
+from msgspec import Struct
 
 GroupId = NewType("GroupId", str)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A spot in a file, as far as it is known; ``file`` is relative to the session folder."""
+class Place(Struct, frozen=True, order=True, gc=False):
+    """A spot in a file, as far as it is known; ``file`` is relative to the session folder.
+
+    A struct, as is a source: they are made of every cell that was filled in, in a tenth of a dataclass's time.
+    """
 
     file: str = ""
     sheet: str = ""
@@ -27,8 +30,7 @@ class Place:
         return ":".join(part for part in (self.file, inside) if part)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
+class Source(Struct, frozen=True, order=True, gc=False):
     """The evidence behind a text: who wrote it, where, and how it read when it was read.
 
     ``fingerprint`` is the SHA-256 of the file's bytes (hexadecimal); ``text`` is the cell's text as found, ``comment``

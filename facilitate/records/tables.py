@@ -47,6 +47,24 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class CellFormat:
+    """How a person made a cell look, where that differs from how the program writes it.
+
+    ``fill`` and ``colour`` (of the letters) are written as “FFFF00”, “theme 7 0.4” or “indexed 13”; ``number`` is a
+    number format; ``link`` an address, of which a place in the same workbook begins with #.
+    """
+
+    fill: str = ""
+    colour: str = ""
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    struck: bool = False
+    number: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptTable:
     """The rows of one sheet, each as long as ``headers``.
 
@@ -56,8 +74,9 @@ class KeptTable:
     meeting, by header; ``part_of`` leads rows that stand in another row by now to that one's id. ``bands`` are the
     headings among the rows, by their values in the column ``by``. ``remarks`` are the comments that people put on
     cells: the place of the row (from 0; HEADER is the row of the headers), the header, the text. ``widths`` are those
-    that a person gave to columns, in characters, by header; ``hidden`` are the headers of columns that they hid. A
-    sheet without ``human`` columns is the program's own and is written afresh each time.
+    that a person gave to columns, in characters, by header; ``hidden`` are the headers of columns that they hid;
+    ``formats`` are what they made cells look like: the place of the row, the header, the format. A sheet without
+    ``human`` columns is the program's own and is written afresh each time.
     """
 
     sheet: str
@@ -74,6 +93,7 @@ class KeptTable:
     remarks: tuple[tuple[int, str, str], ...] = ()
     widths: tuple[tuple[str, float], ...] = ()
     hidden: tuple[str, ...] = ()
+    formats: tuple[tuple[int, str, CellFormat], ...] = ()
 
     def cells(self) -> list[dict[str, Value]]:
         """The rows by header."""
@@ -84,7 +104,8 @@ class KeptTable:
 class OwnSheet:
     """A sheet that a person added: its values as rows from A1, the comments on its cells by (row, column) from 1.
 
-    ``widths`` are those of its columns, by number from 1, in characters.
+    ``widths`` are those of its columns, by number from 1, in characters; ``formats`` those of its cells; ``merged``
+    are the areas of merged cells of which only the first holds anything.
     """
 
     name: str
@@ -92,6 +113,8 @@ class OwnSheet:
     remarks: tuple[tuple[tuple[int, int], str], ...] = ()
     hidden: bool = False
     widths: tuple[tuple[int, float], ...] = ()
+    formats: tuple[tuple[tuple[int, int], CellFormat], ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 def same_text(value: Value) -> str:

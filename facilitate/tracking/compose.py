@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from facilitate.records.categories import Category, CategoryId, Mark, Version
 from facilitate.records.changes import Change, ChangeType, NetChange, Step
 from facilitate.records.contributions import Contribution, Proposal
@@ -232,12 +234,12 @@ def _cited_proposal(step: Step, one: Proposal) -> Proposal:
 
 def _cited_contribution(step: Step, one: Contribution) -> Contribution:
     sources = tuple(_cited_source(step, each) for each in one.sources)
-    return replace(one, source=_cited_source(step, one.source), sources=sources)
+    return structs.replace(one, source=_cited_source(step, one.source), sources=sources)
 
 
 def _cited_source(step: Step, one: Source) -> Source:
-    return replace(one, place=_in_session(step, one.place))
+    return structs.replace(one, place=_in_session(step, one.place))
 
 
 def _in_session(step: Step, place: Place) -> Place:
-    return replace(place, file=f"{step.after.session}/{place.file}") if place.file else place
+    return structs.replace(place, file=f"{step.after.session}/{place.file}") if place.file else place

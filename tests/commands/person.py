@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from facilitate.records.forms import SheetForm
 from facilitate.records.tables import BAND, STATUS
+from facilitate.writing.excel.decision_look import OUR_FILLS
 
 WORD = "typed"
 """Every text that the person types begins so, and is typed once."""
@@ -24,6 +25,8 @@ class Line:
 
     values: list[Any]
     comments: dict[int, str] = field(default_factory=dict)
+    looks: dict[int, str] = field(default_factory=dict)
+    """What a person did to how cells look, by column."""
 
     def text(self, column: int) -> str:
         """A value as it is compared."""
@@ -33,6 +36,20 @@ class Line:
     def copy(self) -> Line:
         """The same again."""
         return Line(list(self.values), dict(self.comments))
+
+
+def look_of(cell: Any) -> str:
+    """Fill, letters, number format and link of a cell where they are none of the program's; empty where none is."""
+    fill, font = cell.fill, cell.font
+    said = [
+        f"fill {fill.fgColor.rgb}" if fill.fill_type == "solid" and fill.fgColor.rgb[2:] not in OUR_FILLS else "",
+        "bold" if font.b else "",
+        "struck" if font.strike else "",
+        f"letters {font.color.rgb}" if font.color and font.color.type == "rgb" else "",
+        f"as {cell.number_format}" if cell.number_format not in ("General", "0", "@") else "",
+        f"to {cell.hyperlink.target}" if cell.hyperlink else "",
+    ]
+    return ", ".join(filter(None, said))
 
 
 class Person:
@@ -53,7 +70,11 @@ class Person:
     def lines(self, sheet: str) -> list[Line]:
         """The rows under the headers, as far down as anything stands."""
         rows = [
-            Line([cell.value for cell in row], {cell.column - 1: cell.comment.text for cell in row if cell.comment})
+            Line(
+                [cell.value for cell in row],
+                {cell.column - 1: cell.comment.text for cell in row if cell.comment},
+                {cell.column - 1: look for cell in row if (look := look_of(cell))},
+            )
             for row in self.book[sheet].iter_rows(min_row=2)
         ]
         while rows and not any(map(rows[-1].text, range(len(rows[-1].values)))):
@@ -113,6 +134,7 @@ class Left:
     kept: tuple[tuple[str, str], ...]
     elsewhere: tuple[tuple[str, str], ...]
     comments: tuple[tuple[str, str], ...]
+    looks: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> set[str]:
@@ -151,16 +173,18 @@ def left(person: Person, form: SheetForm, base: dict[str, dict[str, str]]) -> It
             if header in given and WORD in text and text != before.get(header, "")
         )
         said = tuple((headers[place], text) for place, text in line.comments.items())
-        yield Left(item, kept, typed, said)
+        looks = tuple((headers[place], look) for place, look in line.looks.items() if headers[place])
+        yield Left(item, kept, typed, said, looks)
 
 
 def found(person: Person, form: SheetForm) -> list[dict[str, str]]:
-    """The rows of a sheet by header, comments under the header with `` remark`` behind it."""
+    """The rows of a sheet by header, comments and looks under the header with `` remark`` or `` look`` behind it."""
     headers = person.headers(form.name)
     rows = []
     for line in person.lines(form.name):
         cells = {header: line.text(place) for place, header in enumerate(headers) if header}
-        rows.append(cells | {f"{headers[place]} remark": text for place, text in line.comments.items()})
+        cells |= {f"{headers[place]} remark": text for place, text in line.comments.items()}
+        rows.append(cells | {f"{headers[place]} look": look for place, look in line.looks.items()})
     return rows
 
 
@@ -185,6 +209,11 @@ def missing(one: Left, rows: list[dict[str, str]], moved: str) -> str:
                 f"remark on {header}: {text!r}"
                 for header, text in one.comments
                 if text not in row.get(f"{header} remark", "")
+            ),
+            *(
+                f"{header} looked like {look}, now {row.get(f'{header} look', '')}"
+                for header, look in one.looks
+                if row.get(f"{header} look", "") != look
             ),
         ]
         if (

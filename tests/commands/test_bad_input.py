@@ -119,7 +119,13 @@ GROUPS = {
     ),
     "an action is forgotten": (cell("Categories", "D2", None), "assumed-action", "groups/green.xlsx:Categories!D2"),
     "a split lacks a part": (cell("Categories", "E4", "One"), "incomplete-row", "groups/green.xlsx:Categories!E4"),
-    "no header is left": (lambda book: no_headers(book), "no-known-columns", "groups/green.xlsx:Missing!A1"),
+    # our comments on them are left
+    "no header is left": (lambda book: no_headers(book), "columns-taken-for", "groups/green.xlsx:Missing!A1"),
+    "a few headers are left": (
+        lambda book: no_headers(book, comments=False),
+        "no-known-columns",
+        "groups/green.xlsx:Reflections!A1",
+    ),
 }
 
 
@@ -127,9 +133,12 @@ def extra(book):
     book.create_sheet("More notes")["A1"].value = "ask Maria"
 
 
-def no_headers(book):
-    for address in ("A1", "B1", "C1"):
-        book["Missing"][address].value = f"was {address}"
+def no_headers(book, comments=True):
+    for cell in book["Missing" if comments else "Reflections"][1]:
+        cell.value = f"was {cell.coordinate}"
+        cell.comment = cell.comment if comments else None
+    if not comments:
+        book["Reflections"]["A1"].value = "topic"
 
 
 @pytest.mark.parametrize(("change", "code", "place"), GROUPS.values(), ids=GROUPS)
@@ -159,7 +168,8 @@ def of_another_meeting(path, first):
 
     def change(book):
         book.custom_doc_props["facilitate-session"].value = "core-group-7"
-        book["Categories"]["B3"].value = "Another list"
+        for row in range(2, book["Categories"].max_row + 1):
+            book["Categories"].cell(row, 2).value = f"Another list {row}"
 
     edit(path, change)
 
@@ -191,8 +201,39 @@ def test_a_strange_file_among_the_groups_is_said_and_the_others_are_read(facilit
 def test_a_session_folder_may_be_renamed(facilitate, first):
     first = first.rename(first.parent / "final version")
     result = facilitate("check", first)
-    assert codes(result).count("renamed-session") == 4
+    said = [line for line in result.stderr.splitlines() if line.endswith("[renamed-session]")]
+    assert said == [
+        "groups/: note: 4 workbooks were made for the session “ilo-2020-11-19-core-group-1”; this is “final version”. "
+        "If the folder was not renamed, please ask for the right files. They were read, with the list of this session. "
+        "[renamed-session]"
+    ]
     assert result.exit_code == 0
+
+
+def changed_list(book):
+    sheet = book["Categories"]
+    sheet["B3"].value = "Trades"  # a name that was typed over
+    sheet.append(["C99", "Green skills", "What work will need", "keep"])  # a row of the group's own
+
+
+def test_in_a_renamed_folder_a_group_may_have_changed_the_list(facilitate, first):
+    first = first.rename(first.parent / "final version")
+    before = facilitate("check", first)
+    edit(first / "groups/green.xlsx", changed_list)
+    after = facilitate("check", first)
+    assert "other-session" not in codes(after)
+    assert codes(after).count("retyped-category") == 1
+    rows = [int(line.split()[5]) for told in (before, after) for line in told.stdout.splitlines() if "Green" in line]
+    assert rows[1] == rows[0] + 1
+
+
+def test_a_workbook_of_the_meeting_before_is_not_read_though_its_list_is_nearly_the_same(facilitate, first):
+    def of_another_version(book):
+        book.custom_doc_props["facilitate-session"].value = "core-group-7"
+        book.custom_doc_props["facilitate-list-version"].value = "v6"
+
+    edit(first / "groups/green.xlsx", of_another_version)
+    assert codes(facilitate("check", first)).count("other-session") == 1
 
 
 def test_a_file_of_an_unknown_group_is_not_used(facilitate, first):
@@ -239,6 +280,29 @@ def test_what_stands_above_the_headers_loses_no_row(facilitate, first, above):
         [line.split()[:-2] for line in told.stdout.splitlines() if "Green" in line] for told in (before, after)
     ]  # not the numbers of questions: every cell that moved is one
     assert rows[0] == rows[1]
+
+
+@pytest.mark.parametrize("group", ["green", "orange", "violet"])
+def test_sheets_of_ours_without_their_headers_are_read_as_they_were_sent(facilitate, first, group):
+    def headless(book):
+        for name in ("Categories", "Missing", "Reflections"):
+            for cell in book[name][1]:
+                cell.comment = None
+            book[name].delete_rows(1)
+
+    told = [facilitate("check", first)]
+    book = load_workbook(first / f"groups/{group}.xlsx")
+    filled = {
+        name
+        for name in ("Categories", "Missing", "Reflections")
+        if any(any(row) for row in book[name].iter_rows(2, values_only=True))
+    }
+    edit(first / f"groups/{group}.xlsx", headless)
+    told.append(facilitate("check", first))
+    rows = [[line.split()[:9] for line in one.stdout.splitlines() if group in line.casefold()] for one in told]
+    assert rows[0] == rows[1]
+    said = [line for line in told[1].stderr.splitlines() if line.endswith("[headers-gone]")]
+    assert {line.partition(": ")[0].rpartition(":")[2] for line in said} == filled
 
 
 def test_files_in_a_folder_of_their_own_are_said(facilitate, first):

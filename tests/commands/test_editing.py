@@ -309,6 +309,28 @@ class Editing(RuleBasedStateMachine):
         sheet.row_dimensions[row].hidden = data.draw(st.booleans())
         sheet.freeze_panes, sheet.auto_filter.ref = None, None
 
+    @rule(data=st.data(), name=st.sampled_from(NAMES))
+    def marks_a_row(self, data: st.DataObject, name: str) -> None:
+        lines, place = self.pick(data, name)
+        if place < 0:
+            return
+        headers = self.person.headers(name)
+        human = [one.header for one in BY_NAME[name].headings if not one.given and one.header in headers]
+        lines[place].values[headers.index(data.draw(st.sampled_from(human)))] = self.word()
+        self.person.put(name, lines)
+        for column in data.draw(st.lists(st.integers(1, len(headers)), min_size=1, max_size=3, unique=True)):
+            cell = self.person.book[name].cell(place + 2, column)
+            how = data.draw(st.sampled_from(("fill", "bold", "struck", "number", "link")))
+            if how == "fill":
+                cell.fill = PatternFill("solid", fgColor=data.draw(st.sampled_from(("FFFFFF00", "FF92D050"))))
+            elif how == "number":
+                cell.number_format = data.draw(st.sampled_from(("0.00", "#,##0", "yyyy\\-mm\\-dd")))
+            elif how == "link" and cell.value:
+                text, cell.hyperlink = cell.value, "https://example.org/a?b=c&d"
+                cell.value = text
+            else:
+                cell.font = Font(b=how == "bold", strike=how == "struck")
+
     @rule(group=st.sampled_from([group.id for group in MEETING.groups]), seed=st.integers(0, 99))
     def a_group_sends_again(self, group: str, seed: int) -> None:
         send(self.folder, group, random.Random(seed))

@@ -15,6 +15,7 @@ from tests.conftest import Workbook as Edited
 FILES = {
     "map.html",
     "kumu.xlsx",
+    "kumu-ids.xlsx",
     "kumu.json",
     "kumu-backup.json",
     "kumu-views/region.txt",
@@ -36,7 +37,8 @@ def files(folder):
 
 def people_in(path):
     rows = list(load_workbook(path)["Elements"].iter_rows(values_only=True))
-    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:] if row[2] == "Person"]
+    found = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    return [one for one in found if one["Type"] == "Person"]
 
 
 def test_the_map_of_a_meeting(facilitate, first):
@@ -91,11 +93,28 @@ def test_a_longer_list_instead_of_the_meetings(facilitate, first, tmp_path):
     assert [one["Region"] for one in people_in(first / "report/network/kumu.xlsx")] == ["Africa", None]
 
 
+def test_columns_of_the_list_that_everyone_will_see_are_named(facilitate, first, tmp_path):
+    headers = ("name", "may be published", "Beneficiaries", "Phone", "Home address")
+    path = list_of_people(
+        tmp_path / "wider.xlsx",
+        ("Ana", "yes", "Youth", "+254 700 123456", "12 Lake Road"),
+        ("Ben", "no", "Women", "", ""),
+        headers=headers,
+    )
+    result = facilitate("map", first, "--people", path, "--public", "--members")
+    assert codes(result) == ["further-columns"]
+    assert "Columns of the list's own go onto the map as they are: “Beneficiaries”." in result.stderr
+    public, members = (files(first / "report" / name) for name in ("network", "network-members"))
+    assert not [name for name, content in public.items() if b"Lake Road" in content or b"123456" in content]
+    assert b"Lake Road" in members["map.html"]
+    assert codes(facilitate("map", first, "--people", path, "--members")) == []
+
+
 def test_a_kumu_export_as_the_list_names_those_who_agreed(facilitate, first, tmp_path):
     facilitate("map", first, "--members")
     made = first / "report" / "network-members"
     before = people_in(made / "kumu.xlsx")
-    for name in ("kumu.xlsx", "kumu.json", "kumu-backup.json"):
+    for name in ("kumu.xlsx", "kumu-ids.xlsx", "kumu.json", "kumu-backup.json"):
         export = tmp_path / name
         shutil.copy(made / name, export)
         result = facilitate("map", first, "--people", export, "--members")
@@ -236,25 +255,26 @@ def test_an_earlier_meeting_that_is_not_there(facilitate, first, tmp_path):
 # ---------------------------------------------------------------- back from Kumu
 
 
-@pytest.fixture
-def returned(facilitate, first, tmp_path):
+@pytest.fixture(params=["kumu.xlsx", "kumu-ids.xlsx"])
+def returned(facilitate, first, tmp_path, request):
     """The members' export as it comes back: one person moved, one changed category, one gone, one new."""
     facilitate("map", first, "--members")
     path = tmp_path / "from-kumu-export.xlsx"
-    shutil.copy(first / "report/network-members/kumu.xlsx", path)
+    shutil.copy(first / "report/network-members" / request.param, path)
     book = load_workbook(path)
     sheet = book["Elements"]
     at = {cell.value: cell.column for cell in sheet[1]}
-    rows = {row[1].value: row[0].row for row in sheet.iter_rows(min_row=2)}
+    rows = {row[at["Label"] - 1].value: row[0].row for row in sheet.iter_rows(min_row=2)}
     sheet.cell(rows["Amina Diallo"], at["Country"]).value = "Ghana"
     sheet.cell(rows["Kofi Asante"], at["Category"]).value = "Training delivery|Social inclusion"
     new = sheet.max_row + 1
-    sheet.cell(new, 2).value, sheet.cell(new, 3).value, sheet.cell(new, at["Country"]).value = "Zoe", "Person", "Peru"
-    gone = sheet.cell(rows["Chipo Banda"], 1).value
+    for name, value in (("Label", "Zoe"), ("Type", "Person"), ("Country", "Peru")):
+        sheet.cell(new, at[name]).value = value
+    gone = sheet.cell(rows["Chipo Banda"], 1).value  # the id or the label
     sheet.delete_rows(rows["Chipo Banda"])
     links = book["Connections"]
     for row in reversed(range(2, links.max_row + 1)):
-        if gone in (links.cell(row, 2).value, links.cell(row, 3).value):
+        if gone in [cell.value for cell in links[row]]:
             links.delete_rows(row)
     book.save(path)
     return path
@@ -283,7 +303,7 @@ def participants(folder):
 def test_our_own_export_brings_nothing_back(facilitate, first):
     facilitate("map", first, "--members")
     before = (first / "meeting.xlsx").read_bytes()
-    for name in ("kumu.xlsx", "kumu.json", "kumu-backup.json"):
+    for name in ("kumu.xlsx", "kumu-ids.xlsx", "kumu.json", "kumu-backup.json"):
         result = facilitate("map", first, "--read", first / "report/network-members" / name)
         assert "0 people new, 0 values changed, 0 people gone" in result.output
     assert (first / "meeting.xlsx").read_bytes() == before

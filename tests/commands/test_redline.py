@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from facilitate.commands import keeping
+from facilitate.writing.excel.kept import kept_workbook
 from tests.conftest import Workbook, codes, outline, section
 from tests.office import Office, edited_xml, needs_office
 from tests.redlines import C4, OPEN, ask, decision, now, states
@@ -311,6 +313,31 @@ def test_a_wording_that_a_person_changed_meanwhile_stands_and_the_row_stays_open
     result = facilitate("redline", asked, "--read", back(asked, accepted(sent.read_bytes(), "Recognition of skills")))
     assert decision(asked, "P3")[:2] == (None, "Skills recognised")
     assert "wording-differs" in codes(result)
+
+
+@pytest.mark.parametrize("times", [1, 99])
+def test_decisions_that_are_saved_while_the_answers_are_read_are_read_anew(facilitate, asked, sent, monkeypatch, times):
+    copy, saved = back(asked, accepted(sent.read_bytes(), "Recognition of skills")), []
+
+    def slowly(*given):
+        if len(saved) < times:  # meanwhile somebody decides, and types into a row of their own
+            saved.append(True)
+            with Workbook(asked / "decisions.xlsx") as book:
+                book.set("Decisions", "P5", "reason", f"saved meanwhile {len(saved)}")
+                row = book.free("Decisions")
+                for header, text in (("category", "C1"), ("reason", f"a row of my own {len(saved)}")):
+                    book.set("Decisions", row, header, text)
+        return kept_workbook(*given)
+
+    monkeypatch.setattr(keeping, "kept_workbook", slowly)
+    result = facilitate("redline", asked, "--read", copy)
+    assert "would-be-lost" not in codes(result)
+    with Workbook(asked / "decisions.xlsx") as book:
+        assert book.get("Decisions", "P5", "reason") == f"saved meanwhile {len(saved)}"
+        rows = [row["reason"] for row in book.rows("Decisions") if "my own" in str(row["reason"])]
+    assert rows == [f"a row of my own {number}" for number in range(1, len(saved) + 1)]
+    assert decision(asked, "P3")[0] == ("adopt" if times == 1 else None)
+    assert ("Please close it and run the command again." in result.stderr) is (times > 1)
 
 
 def test_the_same_answers_again_change_nothing_and_a_merge_keeps_them(facilitate, asked, sent):

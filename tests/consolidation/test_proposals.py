@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from facilitate.consolidation.conflicts import between_groups, contradict_themselves, find_conflicts
 from facilitate.consolidation.decision_tables import decisions_table
 from facilitate.consolidation.opposition import opposed_texts
 from facilitate.consolidation.proposals import gather as gather_all
-from facilitate.consolidation.support import Turnout, needed, suggest, support_of
+from facilitate.consolidation.support import Turnout, needed, suggest, supports_of
 from facilitate.consolidation.wording_tables import remembered, wordings_table
 from facilitate.consolidation.wordings import key, wording
 from facilitate.records.categories import Category, CategoryId, ProposalId, Version
@@ -237,13 +238,16 @@ def test_what_groups_want_instead_is_counted_against(rule, rivals, said):
 
 
 def test_people_and_constituencies_stand_behind_a_proposal():
-    thrice = [replace(says("blue", Action.DROP, row=row), people=people) for row, people in ((2, 4), (3, 7), (4, None))]
+    thrice = [
+        structs.replace(says("blue", Action.DROP, row=row), people=people)
+        for row, people in ((2, 4), (3, 7), (4, None))
+    ]
     (one,) = gather([*thrice, says("green", Action.DROP), says("red", Action.DROP)], LIST)
     groups = tuple(
         replace(g, constituency=c) for g, c in zip(MEETING.groups, ("workers", "employers", "workers"), strict=False)
     )
     turnout = Turnout((GroupId("blue"), GroupId("green")), 3, {GroupId("blue"): 30, GroupId("green"): 12})
-    support = support_of(one, replace(MEETING, groups=groups), turnout)
+    support = supports_of([one], replace(MEETING, groups=groups), turnout)[one.id]
     assert (support.people, support.unsaid) == (7 + 12, ("red",))
     assert support.by == (("workers", ("blue", "red"), 1), ("employers", ("green",), 1))
 

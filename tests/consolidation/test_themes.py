@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.consolidation.decision_tables import known_themes, themes_table
-from facilitate.consolidation.reflections import DRAFTED, UNTITLED, KnownThemes, draft, gather_themes
+from facilitate.consolidation.reflections import DRAFTED, TOPICS, UNTITLED, KnownThemes, draft, gather_themes
 from facilitate.records.contributions import Action, Contribution, Reflection
 from facilitate.records.meeting import Group, Meeting
 from facilitate.records.sources import GroupId, Place, Source
@@ -48,6 +48,15 @@ def test_a_topic_is_a_theme_and_what_says_the_same_without_one_joins_it():
 def test_two_topics_are_never_put_together():
     themes = found(said("blue", "Too short.", "Time"), said("green", "Too short.", "Language"))
     assert set(themes) == {"Time", "Language"}
+
+
+def test_of_very_many_topics_each_is_a_theme_and_what_comes_without_one_joins_the_usual_ones():
+    topics = [said("blue", f"Remark number {n} on it.", f"Topic {n}", row=n) for n in range(2 * TOPICS)]
+    usual = [said("red", f"The papers should be in our language {n}.", "Language", row=n) for n in (1, 2)]
+    themes = found(*topics, *usual, said("green", "The papers should be in our language."))
+    assert set(themes) == {"Language", *(f"Topic {n}" for n in range(2 * TOPICS))}
+    assert [group for group, _ in themes["Language"]] == ["green", "red", "red"]
+    assert all(len(voices) == 1 for label, voices in themes.items() if label != "Language")
 
 
 def test_reasons_join_a_theme_or_make_one_when_several_groups_give_them():

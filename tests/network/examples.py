@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from random import Random
 
 from facilitate.commands.mapping import draw_map
+from facilitate.network.layout import FIELDS, lay_out
 from facilitate.network.people import recognise
 from facilitate.records.categories import Category, CategoryId, Version
 from facilitate.records.meeting import Meeting
@@ -73,6 +75,23 @@ def chart(number: int, audience: Audience = Audience.MEMBERS, published: float =
     place = Place("people.xlsx")
     drawn, _ = draw_map(meeting, people, (), CATEGORIES, audience, small_numbers=False, place=place)
     return drawn
+
+
+def with_long_categories(number: int) -> NetworkMap:
+    """So many people in more categories than a ring has room for, and everything has a long name."""
+    chance = Random(number)
+    names = [f"Category {place} with a rather long descriptive name about skills and learning" for place in range(40)]
+    drawn = chart(number, published=1.0)
+    people = tuple(
+        replace(
+            one,
+            categories=tuple(chance.sample(names, chance.choice([0, 1, 1, 2, 3]))),
+            organisation=f"{one.organisation}, department of vocational training and lifelong learning",
+        )
+        for one in drawn.people
+    )
+    layouts = tuple(lay_out(people, field) for field in FIELDS)
+    return replace(drawn, people=people, categories=(), layouts=layouts)
 
 
 def with_columns_and_ties() -> NetworkMap:

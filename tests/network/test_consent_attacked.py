@@ -1,7 +1,8 @@
 """Somebody who knows the rules tries to work small numbers out of everything that the totals tell.
 
-The people who are not named are unknown numbers, one for each country and set of categories; every total that is told
-is an equation. Integer programming finds the least and the most that fits: where both are the same, it is worked out.
+The people who are not named are unknown numbers, one for each place (a region and a country, either of which may not be
+given) and set of categories; every total that is told is an equation, and where it says “too few to tell” there is
+somebody. Integer programming finds the least and the most that fits: where both are the same, it is worked out.
 """
 
 from __future__ import annotations
@@ -17,28 +18,39 @@ from facilitate.records.network import ElementId, Person
 
 optimize = pytest.importorskip("scipy.optimize", reason="scipy is not installed: nobody attacks the totals")
 
-REGION_OF = {"Kenya": "Africa", "Ghana": "Africa", "Peru": "Americas", "Chile": "Americas", "Qatar": "Arab States"}
+PLACES = (
+    ("Africa", "Kenya"),
+    ("Africa", "Ghana"),
+    ("Africa", ""),
+    ("Americas", "Peru"),
+    ("Americas", "Chile"),
+    ("Arab States", "Qatar"),
+    ("", "UK"),
+    ("", ""),
+)
+REGIONS = sorted({region for region, _ in PLACES})
+COUNTRIES = sorted({country for _, country in PLACES})
 CATEGORIES = ("A", "B", "C")
 SETS = ((), *itertools.combinations(CATEGORIES, 1), *itertools.combinations(CATEGORIES, 2))
-KINDS = [(country, named) for country in REGION_OF for named in SETS]
+KINDS = [(place, named) for place in PLACES for named in SETS]
 MOST = 60
 
 
 def people_of(seed):
-    """Some invented people, about half of whom may be named, from countries of very different sizes."""
+    """Some invented people, about half of whom may be named, from places of very different sizes."""
     chance = Random(seed)
     number = chance.randrange(3, 45)
-    weights = [chance.random() ** 2 for _ in REGION_OF]
+    weights = [chance.random() ** 2 for _ in PLACES]
     people = []
     for place in range(number):
-        country = chance.choices(list(REGION_OF), weights)[0]
+        region, country = chance.choices(PLACES, weights)[0]
         publish, categories = chance.random() < 0.5, chance.choice(SETS)
         people.append(
             Person(
                 ElementId(f"elem-{place}"),
                 f"Person {place}",
                 f"Person {place}",
-                region=REGION_OF[country],
+                region=region,
                 country=country,
                 categories=categories,
                 publish=publish,
@@ -52,38 +64,51 @@ def told_and_kept_back(totals):
     known, secret = [], {}
 
     def say(name, number, is_meant):
-        row = np.array([float(is_meant(country, named)) for country, named in KINDS])
+        row = np.array([float(is_meant(*place, named)) for place, named in KINDS])
         if number is None:
             secret[name] = row
         else:
             known.append((row, number))
-        return row
 
     told = {field: {one.value: one.others for one in counts} for field, counts in totals.fields}
-    say("everyone", totals.everyone.others, lambda country, named: True)
-    for region in set(REGION_OF.values()):
-        say(region, told["Region"].get(region), lambda country, named, region=region: REGION_OF[country] == region)
-    for country in REGION_OF:
-        say(country, told["Country"].get(country), lambda one, named, country=country: one == country)
+    say("everyone", totals.everyone.others, lambda *_: True)
+    for region in REGIONS:
+        say(("Region", region), told["Region"].get(region), lambda at, *_, region=region: at == region)
+    for country in COUNTRIES:
+        say(("Country", country), told["Country"].get(country), lambda _, at, named, country=country: at == country)
     for category in CATEGORIES:
-        say(category, told["Category"].get(category), lambda country, named, category=category: category in named)
+        say(("Category", category), told["Category"].get(category), lambda *_, category=category: category in _[-1])
     for row, region in enumerate(totals.grid.rows):
         for column, category in enumerate(totals.grid.columns):
             say(
                 (region, category),
                 totals.grid.cells[row][column].others,
-                lambda one, named, region=region, category=category: REGION_OF[one] == region and category in named,
+                lambda at, _, named, region=region, category=category: at == region and category in named,
             )
-    together = dict(totals.elsewhere)
-    inside = {country for country in REGION_OF if told["Region"].get(REGION_OF[country])}
-    for field, names in (
-        ("Region", set(REGION_OF.values())),
-        ("Country", inside),
-        ("Category", set(CATEGORIES)),
-    ):
-        if field in together:
-            known.append((sum(secret[name] for name in names if name in secret), together[field]))
+    for field, together in totals.elsewhere:
+        rows = [row for name, row in secret.items() if name[0] == field]
+        if field == "Country":  # those of a region that is not told are not among those put together
+            inside = [float(bool(told["Region"].get(region))) for (region, _), _ in KINDS]
+            rows = [row * inside for row in rows]
+        known.append((sum(rows), together))
     return known, secret
+
+
+def somebody(totals):
+    """The names of what is said to be too few: one at least. (Within a region, and within a category, that is not told
+    itself everything is said to be too few, also where there is nobody.)
+    """
+    told = {field: {one.value: one.others for one in counts} for field, counts in totals.fields}
+    for field in ("Region", "Category"):
+        yield from ((field, value) for value, others in told[field].items() if others is None)
+    for country, others in told["Country"].items():
+        regions = [region for region, place in PLACES if place == country]
+        if others is None and all(told["Region"].get(region, 0) is not None for region in regions):
+            yield "Country", country
+    for region, cells in zip(totals.grid.rows, totals.grid.cells, strict=True):
+        for category, cell in zip(totals.grid.columns, cells, strict=True):
+            if cell.others is None and None not in (told["Region"][region], told["Category"][category]):
+                yield region, category
 
 
 @pytest.mark.slow
@@ -93,10 +118,13 @@ def test_no_number_of_one_or_two_people_can_be_worked_out(seeds):
     for seed in seeds:
         people = people_of(seed)
         hidden = [one for one in people if not one.publish]
-        real = np.array([sum((one.country, one.categories) == kind for one in hidden) for kind in KINDS])
-        known, secret = told_and_kept_back(count_people(people, CATEGORIES))
+        real = np.array([sum(((one.region, one.country), one.categories) == kind for one in hidden) for kind in KINDS])
+        totals = count_people(people, CATEGORIES)
+        known, secret = told_and_kept_back(totals)
         assert all(round(row @ real) == number for row, number in known)  # what is told is true
+        assert all(secret[name] @ real >= 1 for name in somebody(totals))
         limits = [optimize.LinearConstraint(row, number, number) for row, number in known]
+        limits += [optimize.LinearConstraint(secret[name], 1, np.inf) for name in somebody(totals)]
         for name, row in secret.items():
             if row @ real not in (1, 2):
                 continue

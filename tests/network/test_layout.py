@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.network.discs import LETTER, PAGE, SCREEN, disc_radius, disc_spots, label_box
+from facilitate.network.discs import LETTER, PAGE, SCREEN, disc_radius, disc_spots, discs_touch, label_box
 from facilitate.network.layout import FIELDS, MOST_HUBS, MOST_LABELS, NOT_GIVEN, lay_out
 from facilitate.records.network import ElementId, Person
-from tests.network.examples import CATEGORIES, chart
+from tests.network.examples import CATEGORIES, chart, with_long_categories
 
 pytestmark = pytest.mark.slow
 
@@ -45,6 +45,23 @@ def test_discs_and_labels_do_not_overlap(number, field, room):
         for other in boxes[:at]:
             apart = one[0] >= other[2] or one[2] <= other[0] or one[1] >= other[3] or one[3] <= other[1]
             assert apart, (layout.labels[at], other)
+
+
+@pytest.mark.parametrize("room", [SCREEN, PAGE])
+@pytest.mark.parametrize("number", [40, 400])
+def test_long_names_on_a_full_ring_do_not_overlap(number, room):
+    layout = lay_out(with_long_categories(number).people, "Category", room=room)
+    assert layout.ring and len(layout.labels) == MOST_HUBS
+    boxes = [label_box(label, LETTER / layout.scale) for label in layout.labels]
+    discs = [(one.x, one.y, one.radius) for one in layout.groups]
+    assert not discs_touch(boxes, discs)
+    overlapping = [
+        (one, other)
+        for at, one in enumerate(boxes)
+        for other in boxes[:at]
+        if one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+    ]
+    assert overlapping == []
 
 
 def test_groups_of_one_value_are_the_values():

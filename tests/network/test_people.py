@@ -77,6 +77,24 @@ def test_namesakes_in_one_organisation_get_numbers():
     assert [one.label for one in found] == ["Amina Abara (Union 1)", "Amina Abara (Union 2)"]
 
 
+def test_a_label_does_not_tell_of_a_namesake_who_may_not_be_named():
+    people = (
+        person(organisation="Union"),
+        person(row=3, organisation="Union", publish=True),
+        person(row=4, organisation="Ministry"),
+    )
+    found, problems = recognise(people, LIST, REGIONS)
+    assert found[1].label == "Amina Abara"
+    assert len({one.id for one in found}) == len({one.label for one in found}) == 3
+    assert [(one.code, one.place.cell) for one in problems] == [("duplicate-label", "A3"), ("duplicate-label", "A4")]
+
+
+def test_a_name_that_is_the_label_of_a_namesake_gets_a_number():
+    people = (person("Amina Abara (Union)"), person(row=3, organisation="Union"), person(row=4, organisation="Union B"))
+    found, _ = recognise(people, LIST, REGIONS)
+    assert [one.label for one in found] == ["Amina Abara (Union)", "Amina Abara (Union) 2", "Amina Abara (Union B)"]
+
+
 def test_the_same_person_twice_is_used_once():
     people = (person(email="a@example.org"), person(row=3, email="A@example.org "))
     found, problems = recognise(people, LIST, REGIONS)

@@ -6,7 +6,7 @@ import pytest
 
 from facilitate.reading.cells import Cell
 from facilitate.reading.sheets import parse_book
-from tests.reading.building import STRICT, STRICT_LINKS, excel, text
+from tests.reading.building import STRICT, STRICT_LINKS, excel, relations, text
 
 STYLES = (
     '<numFmts count="2"><numFmt numFmtId="170" formatCode="[$-409]d\\ mmm\\ yyyy"/>'
@@ -116,11 +116,52 @@ def test_comments_go_with_their_cells_and_stand_alone():
     assert found == {(1, 1): Cell("x", comment="why?"), (9, 3): Cell(comment="an empty cell")}
 
 
-def test_of_a_conversation_only_what_people_said_is_kept():
-    words = (
-        "[Threaded comment]\n\nYour version of Excel allows you to read this. Comment:\n    Drop it\nReply:\n    Yes"
-    )
+LINK = "https://go.microsoft.com/fwlink/?linkid=870924"
+EXPLAINED = {
+    "English": ("[Threaded comment]", f"Your version of Excel may read it. Learn more: {LINK}", "Comment:", "Reply:"),
+    "German": ("[Kommentarthread]", f"Weitere Informationen: {LINK}.", "Kommentar:", "Antwort:"),
+    "French": ("[Commentaire à thread]", f"En savoir plus\xa0: {LINK}", "Commentaire\xa0:", "Réponse\xa0:"),
+    "Chinese": ("[线程批注]", f"你的 Excel 版本可读取此线程批注。了解详细信息: {LINK}", "注释:", "答复:"),
+}
+
+
+@pytest.mark.parametrize(("head", "about", "first", "reply"), EXPLAINED.values(), ids=EXPLAINED)
+def test_of_a_conversation_only_what_people_said_is_kept(head, about, first, reply):
+    words = f"{head}\n\n{about}\n\n{first}\n    Drop it: now\n{reply}\n    Yes"
+    assert cells(excel(comments=_comment("A1", words)))[1, 1].comment == "Drop it: now\nYes"
+
+
+def test_a_conversation_whose_explanation_was_cut_is_known_in_english():
+    words = "[Threaded comment]\n\nYour version allows you to read this. Comment:\n    Drop it\nReply:\n    Yes"
     assert cells(excel(comments=_comment("A1", words)))[1, 1].comment == "Drop it\nYes"
+
+
+def test_a_comment_in_square_brackets_is_no_conversation():
+    words = "[Maria] see:\n    the note"
+    assert cells(excel(comments=_comment("A1", words)))[1, 1].comment == words
+
+
+SAID = (
+    '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+    '<threadedComment ref="A1" personId="{P}" done="1"><text>Not agreed by all</text></threadedComment>'
+    '<threadedComment ref="B9" personId="{P}"><text>Who said so?</text></threadedComment>'
+    '<threadedComment ref="A1" personId="{Q}"><text>Yes &amp; no</text></threadedComment></ThreadedComments>'
+)
+
+
+@pytest.mark.parametrize("legacy", ["", "[Kommentarthread] damaged"], ids=["alone", "beside a stand-in"])
+def test_conversations_are_told_from_their_own_part(legacy):
+    links = {"t": ("threadedComment", "../threadedComments/threadedComment1.xml")}
+    links |= {"c": ("comments", "../comments1.xml")} if legacy else {}
+    more = {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(links),
+        "xl/threadedComments/threadedComment1.xml": SAID,
+    }
+    found = cells(excel(row("x"), comments=_comment("A1", legacy) if legacy else "", more=more))
+    assert {at: one.comment for at, one in found.items()} == {
+        (1, 1): "Not agreed by all\n(resolved)\nYes & no",
+        (9, 2): "Who said so?",
+    }
 
 
 def test_hidden_rows_and_columns_merged_areas_and_absolute_addresses():

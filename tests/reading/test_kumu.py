@@ -88,13 +88,13 @@ def ours(tmp_path_factory):
 
     drawn = chart(60)
     files, problems = map_files(drawn, Place())
-    for name in ("kumu.xlsx", "kumu.json", "kumu-backup.json"):
+    for name in ("kumu.xlsx", "kumu-ids.xlsx", "kumu.json", "kumu-backup.json"):
         (folder / name).write_bytes(files[name])
     assert problems == ()
     return folder, for_kumu(drawn.network, drawn.measures, Place())[0]
 
 
-@pytest.mark.parametrize("name", ["kumu.xlsx", "kumu.json", "kumu-backup.json"])
+@pytest.mark.parametrize("name", ["kumu.xlsx", "kumu-ids.xlsx", "kumu.json", "kumu-backup.json"])
 def test_our_export_comes_back_the_same(ours, name):
     folder, network = ours
     assert read(folder / name) == (network, [])

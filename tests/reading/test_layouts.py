@@ -365,6 +365,20 @@ def test_mentimeter(tmp_path):
 SLIDO = [("Question ID", "Question text", "Upvotes", "Label"), ("q1", "Why so many categories?", "7", "List")]
 
 
+@pytest.mark.parametrize("head", [("Name", "E-mail"), ("Name",), ("Nom", "Organisation"), ("Group", "Name")])
+def test_a_list_of_participants_is_no_list_of_proposals(tmp_path, head):
+    people = [head, ("Ana Costa", "a@example.org")[: len(head)]] if head[0] != "Group" else [head, ("Green", "Ana")]
+    feedback, codes = read(tmp_path, {"green.xlsx": {"Categories": FILLED, "Attendance": people}})
+    assert asked(feedback) == EXPECTED
+    assert codes == ["no-known-columns"]
+    named = [("Name",), ("Green skills",)]
+    feedback, _ = read(tmp_path / "named", {"green.xlsx": {"Missing": named}})
+    assert [one.names for one in feedback.contributions] == [("Green skills",)]
+    two = [("Name", "Why"), ("Green skills", "jobs")]
+    feedback, _ = read(tmp_path / "two", {"green.xlsx": {"Sheet1": two}})
+    assert [one.names for one in feedback.contributions] == [("Green skills",)]
+
+
 def test_what_is_not_known_is_set_aside_until_a_mapping_says_what_it_is(tmp_path):
     files = {"green.xlsx": {"Export": SLIDO}}
     feedback, codes = read(tmp_path, files)

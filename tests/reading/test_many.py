@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from facilitate.reading import many
-from facilitate.reading.group_file import FileRead
+from facilitate.reading.file_read import FileRead
 from facilitate.reading.groups import read_groups
 from facilitate.reading.layouts import read_layouts
 from facilitate.session import Session

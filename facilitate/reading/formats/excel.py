@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element, ParseError
 from facilitate.problems import Problem
 from facilitate.problems.files import damaged_sheet, not_a_workbook
 from facilitate.reading.cells import Contents, Sheet
-from facilitate.reading.formats.excel_sheet import SheetReader, with_comments
+from facilitate.reading.formats.excel_sheet import SheetReader
 from facilitate.reading.formats.excel_styles import Look, looks
-from facilitate.reading.formats.excel_text import comments, shared_strings
+from facilitate.reading.formats.excel_text import comments, conversations, shared_strings
 from facilitate.reading.formats.markup import attribute, local, tree
 from facilitate.reading.formats.package import Package
 from facilitate.reading.formats.runs import Text
@@ -24,6 +24,8 @@ from facilitate.records.sources import Place
 
 UNKNOWABLE = ("So many cells share their formulas that only their values were read.",)
 _MAIN = "xl/workbook.xml"
+_READS = {"comments": comments, "threadedComment": conversations}
+"""From a part to the comments in it, each with its address, by what the part holds."""
 REMEMBERED = 100_000
 """Bytes up to which a part's meaning is remembered: in files that come from one template most such parts are equal."""
 
@@ -64,8 +66,9 @@ def read_excel(package: Package, place: Place) -> tuple[Contents, tuple[Problem,
             problems.append(damaged_sheet(Place(place.file, name), "it points to the content of another sheet"))
             continue
         seen.add(link.target)
-        sheet, why = reader.read(package.read(link.target), link.target, name, hidden)
-        sheets.append(with_comments(sheet, _comments(package, link.target, reader.tally, seen)))
+        comments = _comments(package, link.target, reader.tally, seen)
+        sheet, why = reader.read(package.read(link.target), link.target, name, hidden, comments)
+        sheets.append(sheet)
         if why or not package.has(link.target):
             problems.append(damaged_sheet(Place(place.file, name), why or "it is missing in the file"))
     unknowable = UNKNOWABLE if reader.tally.formulas > FORMULA_CHARACTERS else ()
@@ -132,10 +135,10 @@ def _looks(content: bytes, part: str) -> Mapping[str | None, Look]:
         return {}
 
 
-def _remarks(content: bytes, part: str) -> tuple[tuple[str, str], ...]:
+def _remarks(content: bytes, part: str, kind: str) -> tuple[tuple[str, str], ...]:
     """The comments of one part, each with its address; none where it is damaged."""
     try:
-        return tuple(comments(content, part))
+        return tuple(_READS[kind](content, part))
     except ParseError:
         return ()
 
@@ -145,13 +148,21 @@ _known_remarks = lru_cache(maxsize=64)(_remarks)
 
 
 def _comments(package: Package, part: str, tally: Tally, seen: set[str]) -> Iterator[tuple[str, str]]:
-    """The comments of a sheet; a part of them belongs to one sheet."""
-    links = links_from(package, part, holding=b"comments")
+    """The comments of a sheet; a part of them belongs to one sheet. Conversations come last: they are told in full."""
+    links = links_from(package, part, holding=b"omment")
     tally.add_links(len(links))
+    for kind in _READS:
+        yield from remarks_of(package, links, kind, tally, seen)
+
+
+def remarks_of(
+    package: Package, links: Mapping[str, Link], kind: str, tally: Tally, seen: set[str]
+) -> Iterator[tuple[str, str]]:
+    """The comments, or the threaded comments, to which a sheet is linked, each with its address."""
     for link in links.values():
-        if link.kind == "comments" and link.target not in seen and (content := package.read(link.target)):
+        if link.kind == kind and link.target not in seen and (content := package.read(link.target)):
             seen.add(link.target)
-            found = (_known_remarks if len(content) < REMEMBERED else _remarks)(content, link.target)
+            found = (_known_remarks if len(content) < REMEMBERED else _remarks)(content, link.target, kind)
             tally.add_comments(len(found))
             yield from found
 

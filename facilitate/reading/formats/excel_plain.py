@@ -7,9 +7,10 @@ is not of the plain form (a formula, a comment, a prefix, a coloured word, a fau
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from facilitate.reading.limits import ROWS
+from facilitate.reading.formats.positions import position, row_number
 
 LONGEST = 1 << 21
 """Bytes of a part up to which it is tried; longer ones are read row by row."""
@@ -17,11 +18,12 @@ LONGEST = 1 << 21
 AROUND = 100_000
 """Bytes that may stand around the rows."""
 
-Token = tuple[str, str, str, str, str, str]
-"""A cell as its address, attributes, value, own text and end, the beginning of a row, or, all empty, its end.
-
-Value and text stand behind their tags; of value, text and end there is one, or none where the attributes end in “/”.
-"""
+Position = tuple[int, int]
+PlainCell = tuple[Position, str | None, str | None, str | None, str | None]
+"""A cell as row and column, format, kind, and either a value or its own text."""
+Tags = tuple[int, Position | None, str | None, str | None, tuple[int, ...]]
+"""What stands between two values: the row in which it begins (0 where it ends that row), where the cell of the next
+value stands, its format and its kind, and the rows that are hidden."""
 
 
 class NotPlainError(Exception):
@@ -33,14 +35,10 @@ _SHEET = re.compile(_DECLARED + rb"<worksheet[ >]")
 _TEXTS = re.compile(_DECLARED + rb"<sst(?: [^<>]*)?>")
 _ROWS, _END_OF_ROWS, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 
-_TOKEN = re.compile(
-    r'<(?:c r="([^"]{0,16})"([^>]{0,200})>'
-    r'(?:(<v>[^<]*)</v></c>|(<is><t>[^<]*|<is><t xml:space="preserve">[^<]*)</t></is></c>|(</c>)|)'
-    r"|(row[^>]{0,400})>|/row>)"
-)
-# Without an upper limit to attributes, tags that never end would be looked through again and again.
-MARKS_OF_VALUE, MARKS_OF_TEXT, MARKS_OF_END = 4, 6, 2
-"""The tags of a cell with a value, a text, or neither."""
+_VALUE = re.compile(r'<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>')
+_TAG = re.compile(r'<(?:(/c|/row)|(?:(row)|c r="([^"]{0,16})")([^<>]{0,400}))>')
+_LONGEST = 4_000
+"""Characters between two values up to which their meaning is remembered: in files of one template most are equal."""
 _ATTRIBUTE = re.compile(r' ((?:x14ac:)?[A-Za-z]+)="([^"<&]*)"')
 
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
@@ -65,11 +63,8 @@ def plain_texts(content: bytes) -> list[str] | None:
     return [resolved(text) if "&" in text else text for text in texts]
 
 
-def plain_rows(content: bytes) -> tuple[bytes, list[Token], int] | None:
-    """A sheet as what stands around its rows, their tokens, and the number of tags that all tokens must have.
-
-    None where it is plainly not plain.
-    """
+def plain_rows(content: bytes) -> tuple[bytes, str] | None:
+    """A sheet as what stands around its rows, and the rows; None where it is plainly not plain."""
     begin = content.find(_ROWS)
     end = content.find(_END_OF_ROWS, begin)
     if begin < 0 or end < 0 or not _SHEET.match(content):
@@ -78,20 +73,75 @@ def plain_rows(content: bytes) -> tuple[bytes, list[Token], int] | None:
     if len(around) > AROUND or b"<!" in around:
         return None
     letters = _letters(content[begin + len(_ROWS) : end])
-    return None if letters is None else (around, _TOKEN.findall(letters), letters.count("<"))
+    return None if letters is None else (around, letters)
 
 
-@lru_cache(maxsize=8192)
-def row_of(token: str) -> tuple[int, bool, bool]:
-    """The number of a row by its beginning, whether it is hidden, and whether it ends at once."""
-    found, ends = _attributes(token.removeprefix("row"))
-    if not found.get("r", "").isdecimal() or not 0 < int(found["r"]) <= ROWS:
+def plain_cells(letters: str, hidden: set[int]) -> Iterator[PlainCell]:
+    """The cells of rows that hold a value or a text; the numbers of hidden rows go to ``hidden``.
+
+    Raises NotPlainError, or ValueError for a cell outside every sheet, where the rows are not plain: perhaps only after
+    some cells.
+    """
+    row = 0
+    first, *pieces = _VALUE.split(letters)
+    tags = _tags(first, True)
+    for value, own, between in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+        same_row, at, style, kind, hides = tags
+        if at is None or same_row not in (0, row):
+            raise NotPlainError
+        row = at[0]
+        hidden.update(hides)
+        yield at, style, kind, value, own
+        tags = (_known_tags if len(between) < _LONGEST else _tags)(between, False)
+    same_row, at, _, _, hides = tags
+    hidden.update(hides)
+    if at is not None or same_row not in (0, row):
         raise NotPlainError
-    return int(found["r"]), found.get("hidden") in ("1", "true"), ends
+
+
+def _tags(text: str, first: bool) -> Tags:
+    """What the tags between two values say; ``first`` before the first one, where no cell and no row is open."""
+    met = _TAG.findall(text)
+    if len(met) != text.count("<"):
+        raise NotPlainError
+    inside, same_row, row = not first, 0, 0 if first else -1
+    at, hidden = None, []
+    style = kind = None
+    for end, begins_row, address, attributes in met:
+        if inside is not (end == "/c") or (row == 0) is not bool(begins_row):
+            raise NotPlainError
+        if end:
+            inside, row = False, row if end == "/c" else 0
+        elif begins_row:
+            row, hides, ends = _row(attributes)
+            hidden += [row] if hides else []
+            row = 0 if ends else row
+        else:
+            at = position(address)
+            if row == -1:
+                same_row = row = at[0]
+            style, kind, ends = _format(attributes)
+            inside = not ends
+            if at[0] != row:
+                raise NotPlainError
+    if not inside and row:
+        raise NotPlainError
+    return same_row, at if inside else None, style, kind, tuple(hidden)
+
+
+_known_tags = lru_cache(maxsize=1 << 13)(_tags)
+
+
+def _row(attributes: str) -> tuple[int, bool, bool]:
+    """The number of a row by its attributes, whether it is hidden, and whether it ends at once."""
+    found, ends = _attributes(attributes)
+    if "r" not in found:
+        raise NotPlainError
+    return row_number(found["r"]), found.get("hidden") in ("1", "true"), ends
 
 
 @lru_cache(maxsize=2048)
-def format_of(attributes: str) -> tuple[str | None, str | None, bool]:
+def _format(attributes: str) -> tuple[str | None, str | None, bool]:
     """The format and the kind of a cell by its attributes, and whether it ends at once."""
     found, ends = _attributes(attributes)
     if "r" in found:

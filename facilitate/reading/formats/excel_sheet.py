@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
@@ -13,34 +14,22 @@ from msgspec import structs
 
 from facilitate.reading.cells import EMPTY, Cell, Sheet, Value
 from facilitate.reading.formats.dates import Shown, from_iso, from_serial
-from facilitate.reading.formats.excel_plain import (
-    MARKS_OF_END,
-    MARKS_OF_TEXT,
-    MARKS_OF_VALUE,
-    NotPlainError,
-    Token,
-    format_of,
-    plain_rows,
-    resolved,
-    row_of,
-)
+from facilitate.reading.formats.excel_plain import NotPlainError, PlainCell, plain_cells, plain_rows, resolved
 from facilitate.reading.formats.excel_styles import Look
 from facilitate.reading.formats.excel_text import text_of
-from facilitate.reading.formats.formulas import cell_number, column_number, moved, shown
+from facilitate.reading.formats.formulas import moved, shown
 from facilitate.reading.formats.markup import stream, unescape
+from facilitate.reading.formats.positions import COLUMNS_MET, position, row_number
 from facilitate.reading.formats.runs import Text, marks_of
 from facilitate.reading.formats.tally import Tally
-from facilitate.reading.limits import COLUMNS, ROWS
+from facilitate.reading.limits import COLUMNS
 
 _TRUE = ("1", "true")
-_DIGITS = "0123456789"
 _WANTED = frozenset(("row", "col", "mergeCell", "hyperlink"))
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")? ?/>')
 _RUN = 100
 """A piece of a text with a format of its own takes as long as this many characters."""
 _PLAIN = Look()
-_COLUMNS: dict[str, int] = {}
-"""The numbers of the columns' letters that were met so far."""
 
 
 @dataclass(slots=True)
@@ -77,8 +66,10 @@ class SheetReader:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     masters: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
-    def read(self, content: bytes, part: str, name: str, hidden: bool) -> tuple[Sheet, str]:
-        """The sheet, and why it could not be read to its end (empty if it could)."""
+    def read(
+        self, content: bytes, part: str, name: str, hidden: bool, comments: Iterable[tuple[str, str]]
+    ) -> tuple[Sheet, str]:
+        """The sheet with people's comments, and why it could not be read to its end (empty if it could)."""
         self.cells, self.masters = {}, {}
         rows: set[int] = set()
         frame, why = Frame(), ""
@@ -90,9 +81,10 @@ class SheetReader:
                 frame = _framed(around, part)
                 for reference in (*frame.merged, *frame.links):
                     self.tally.expect_range(reference)
-        except (ParseError, ValueError) as fault:
-            why = f"its XML breaks off ({fault})"
+        except (ParseError, ValueError):
+            why = "it is damaged inside"
             self.tally.add_damaged(len(content))
+        add_comments(self.cells, comments)
         hides = frozenset(rows), frozenset(frame.columns)
         return Sheet(name, self.cells, hidden, *hides, tuple(frame.merged), tuple(frame.widths)), why
 
@@ -102,7 +94,7 @@ class SheetReader:
         for kind, element in stream(content, part, _WANTED):
             if kind == "row":
                 given = element.get("r")
-                number = _row_number(given) if given else number + 1
+                number = row_number(given) if given else number + 1
                 if len(element):
                     self._row(element, number)
                 if element.get("hidden") in _TRUE:
@@ -117,69 +109,43 @@ class SheetReader:
         plain = plain_rows(content)
         if plain is None:
             return None
-        around, tokens, marks = plain
+        around, rows = plain
         try:
-            if self._tokens(tokens, hidden) != marks:
-                raise NotPlainError
+            characters = self._plain_cells(plain_cells(rows, hidden))
         except (NotPlainError, ValueError):
             self.cells = {}
             hidden.clear()
             return None
-        characters = sum([len(cell.value) for cell in self.cells.values() if isinstance(cell.value, str)])
         self.tally.add(len(self.cells), characters)
         return around
 
-    def _tokens(self, tokens: Sequence[Token], hidden: set[int]) -> int:
-        """All filled cells of plain rows; how many tags they have. Here, too, speed matters."""
+    def _plain_cells(self, found: Iterable[PlainCell]) -> int:
+        """The cells of a plain sheet; how many characters they have. Here, too, speed matters."""
         cells, looks, strings = self.cells, self.looks, self.strings
-        inside = marks = 0
-        for address, attributes, value, own, end, row in tokens:
-            if not address:
-                marks += 1
-                if bool(row) is bool(inside):
-                    raise NotPlainError
-                if row:
-                    number, hides, ends = row_of(row)
-                    inside = 0 if ends else number
-                    if hides:
-                        hidden.add(number)
-                else:
-                    inside = 0
-                continue
-            at = _place(address)
-            style, kind, ends = format_of(attributes)
-            if at[0] != inside or ends is bool(value or own or end):
-                raise NotPlainError
+        characters = 0
+        for at, style, kind, raw, own in found:
             text: Text | None = None
-            raw = ""
-            if value:
-                marks += MARKS_OF_VALUE
-                raw = value[3:]
-                if kind == "s" and raw:
-                    text = strings[place] if 0 <= (place := int(raw)) < len(strings) else ""
-            elif own:
-                marks += MARKS_OF_TEXT
-                text = unescape(resolved(own[own.index(">", 4) + 1 :]))
-            else:
-                marks += MARKS_OF_END if end else 1
-                continue
+            if raw is None:
+                text = unescape(resolved(own or ""))
+            elif kind == "s" and raw:
+                text = strings[place] if 0 <= (place := int(raw)) < len(strings) else ""
             look = looks.get(style, _PLAIN)
             if type(text) is str and look is _PLAIN:
                 cell = Cell(text)
+                characters += len(text)
             else:
-                cell = self._cell(kind, resolved(raw), text, "", look)
+                cell = self._cell(kind, resolved(raw or ""), text, "", look)
+                characters += len(cell.value) if isinstance(cell.value, str) else 0
             if cell is not EMPTY:
                 cells[at] = cell
-        if inside:
-            raise NotPlainError
-        return marks
+        return characters
 
     def _row(self, row: Element, number: int) -> None:
         """All filled cells of a row. Speed matters here: this is where the time goes."""
         prefix = row.tag[:-3]
         value_tag, formula_tag, text_tag = prefix + "v", prefix + "f", prefix + "is"
         cells, looks, strings, digits = self.cells, self.looks, self.strings, str(number)
-        known, width = _COLUMNS, -len(digits)
+        known, width = COLUMNS_MET, -len(digits)
         column = filled = characters = 0
         for c in row:
             reference = c.get("r")
@@ -187,7 +153,7 @@ class SheetReader:
             if reference:
                 column = known.get(reference[:width], 0)
                 if not column or reference[width:] != digits:
-                    at, column = _place(reference)
+                    at, column = position(reference)
             if not len(c):
                 continue
             raw: str | None = None
@@ -285,41 +251,12 @@ def _without_empty(content: bytes) -> bytes:
     return content if b"<![CDATA[" in content else _EMPTY_CELL.sub(b"", content)
 
 
-def with_comments(sheet: Sheet, comments: Iterator[tuple[str, str]]) -> Sheet:
-    """The sheet with a person's comments on its cells."""
-    cells = dict(sheet.cells)
+def add_comments(cells: dict[tuple[int, int], Cell], comments: Iterable[tuple[str, str]]) -> None:
+    """Put people's comments on the cells, each by its address."""
     for reference, text in comments:
-        try:
-            at = cell_number(reference)
-        except ValueError:
-            continue
-        cells[at] = structs.replace(cells.get(at, EMPTY), comment=text)
-    return replace(sheet, cells=cells)
-
-
-@lru_cache(maxsize=1 << 15)
-def _place(reference: str) -> tuple[int, int]:
-    """Row and column of an address. Raises ValueError where it lies outside every sheet."""
-    letters = reference.rstrip(_DIGITS)
-    return _row_number(reference[len(letters) :]), _COLUMNS.get(letters) or _column(letters)
-
-
-def _column(letters: str) -> int:
-    """The number of a column by its letters. Raises ValueError where it lies outside every sheet."""
-    plain = letters.replace("$", "")
-    number = column_number(plain) if plain.isalpha() and plain.isascii() and len(plain) <= 3 else 0
-    if not 0 < number <= COLUMNS:
-        raise ValueError(f"there is no column {letters[:9]}")
-    _COLUMNS[letters] = number
-    return number
-
-
-def _row_number(digits: str) -> int:
-    """The number of a row. Raises ValueError where it lies outside every sheet."""
-    number = int(digits)
-    if not 0 < number <= ROWS:
-        raise ValueError(f"there is no row {number}")
-    return number
+        with suppress(ValueError):
+            at = position(reference)
+            cells[at] = structs.replace(cells.get(at, EMPTY), comment=text)
 
 
 def _hidden(column: Element) -> range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -10,9 +11,11 @@ from facilitate.reading.formats.excel_styles import font_look
 from facilitate.reading.formats.markup import local, stream, tree, unescape
 from facilitate.reading.formats.runs import Run, Text, plain
 
-_THREADED = "[Threaded comment]"
-_REPLY = "Reply:"
-_SPEECH = "Comment:"
+_EXPLAINED = re.compile(r"(?:\[[^\]]+\]\s.*?linkid=870924\W*|\[Threaded comment\].*?Comment:)\n(.*)", re.DOTALL)
+"""What Excel puts, in its own language, before a conversation for programs that know comments only."""
+_LABEL = re.compile(r"^\S[^\n]{0,30}[:：][ \t]*\n(?=[ \t])", re.MULTILINE)
+"""“Comment:” and “Reply:”, each alone on its line above what was said, which is indented."""
+_RESOLVED = "(resolved)"
 
 
 def shared_strings(content: bytes, part: str) -> list[Text]:
@@ -54,10 +57,27 @@ def _run(piece: Element) -> Run:
 def comments(content: bytes, part: str) -> Iterator[tuple[str, str]]:
     """The comments of a sheet, each with its address. Of a conversation only what people said is kept."""
     for comment in tree(content, part).iter():
-        if local(comment) != "comment":
-            continue
-        text = "".join(plain(text_of(one)) for one in comment if local(one) == "text").strip()
-        if text.startswith(_THREADED) and _SPEECH in text:
-            said = text.partition(_SPEECH)[2].replace(_REPLY, "\n")
-            text = "\n".join(line.strip() for line in said.splitlines() if line.strip())
-        yield comment.get("ref", ""), text
+        if local(comment) == "comment":
+            text = "".join(plain(text_of(one)) for one in comment if local(one) == "text").strip()
+            yield comment.get("ref", ""), _spoken(text)
+
+
+def conversations(content: bytes, part: str) -> Iterator[tuple[str, str]]:
+    """The threaded comments of a sheet, each conversation with its address: what people said, a remark a line."""
+    said: dict[str, list[str]] = {}
+    for one in tree(content, part):
+        if local(one) == "threadedComment":
+            lines = said.setdefault(one.get("ref", ""), [])
+            lines += [text for child in one if local(child) == "text" and (text := (child.text or "").strip())]
+            lines += [_RESOLVED] if one.get("done") in ("1", "true") else []
+    for reference, lines in said.items():
+        yield reference, "\n".join(lines)
+
+
+def _spoken(text: str) -> str:
+    """A comment that stands for a conversation without its explanation and its labels; any other as it is."""
+    explained = _EXPLAINED.fullmatch(text)
+    if not explained:
+        return text
+    lines = _LABEL.sub("\n", explained[1]).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())

@@ -15,6 +15,11 @@ LONGEST = 8_192
 """Excel takes no longer formula."""
 _WORD = re.compile(r"(?<![\w.$!])[^\W\d_]{2,}(?![\w.!(\[$])")
 _LOGICAL = ("TRUE", "FALSE")
+_RECKONS = re.compile(r"[A-Za-z]\$?[1-9]|\w\(")
+_REPEATS = re.compile(r"= *\+? *\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6}) *")
+_ADDS_UP = re.compile(
+    r"= *(?:_xlfn\.)?(?:SUBTOTAL|AGGREGATE|SUM|SUMIF|COUNT|COUNTA|COUNTIF|AVERAGE) *\(", re.IGNORECASE
+)
 
 
 def shown(formula: str, value: Value, error: str) -> Value:
@@ -40,6 +45,22 @@ def is_sentence(formula: str) -> bool:
         return True
     words = _WORD.findall(re.sub(r'"[^"]*"|\'[^\']*\'|\[[^]]*\]', "", formula))
     return any(word.upper() not in _LOGICAL for word in words)
+
+
+def is_calculation(formula: str) -> bool:
+    """Whether a formula reckons with cells or functions, rather than being a note that begins like one."""
+    return not is_sentence(formula) and bool(_RECKONS.search(formula))
+
+
+def adds_up(formula: str) -> bool:
+    """Whether a formula sums or counts other cells."""
+    return bool(_ADDS_UP.match(formula))
+
+
+def refers_to(formula: str) -> tuple[int, int] | None:
+    """Row and column of the cell of the same sheet that a formula such as =D2 or =+$D$2 repeats; None for others."""
+    found = _REPEATS.fullmatch(formula)
+    return (int(found[2]), column_number(found[1])) if found else None
 
 
 def moved(formula: str, down: int, right: int) -> str:

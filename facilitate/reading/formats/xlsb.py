@@ -14,7 +14,8 @@ from facilitate.problems import Problem
 from facilitate.problems.files import damaged_sheet
 from facilitate.reading.cells import EMPTY, Cell, Contents, Sheet, Value, address
 from facilitate.reading.formats.dates import BUILT_IN, Shown, from_serial, shown_as
-from facilitate.reading.formats.excel import links_from, main_part, properties
+from facilitate.reading.formats.excel import links_from, main_part, properties, remarks_of
+from facilitate.reading.formats.excel_sheet import add_comments
 from facilitate.reading.formats.excel_styles import ACCENTS, NEUTRAL, Look, is_vivid
 from facilitate.reading.formats.package import Package
 from facilitate.reading.formats.runs import Run, marks_of
@@ -68,8 +69,10 @@ def read_xlsb(package: Package, place: Place) -> tuple[Contents, tuple[Problem, 
             tally.add_sheet()
             reader = _Sheet(strings, styles, since_1904, tally)
             why = reader.take(package.read(link.target)) or ("" if package.has(link.target) else "it is missing")
-            for comment in [one for one in links_from(package, link.target).values() if one.kind == "comments"]:
+            links = links_from(package, link.target)
+            for comment in [one for one in links.values() if one.kind == "comments"]:
                 reader.comments(package.read(comment.target))
+            add_comments(reader.cells, remarks_of(package, links, "threadedComment", tally, set()))
             sheets.append(reader.sheet(name, hidden=state != 0))
             problems += [damaged_sheet(Place(place.file, name), why)] if why else []
     return Contents(tuple(sheets), properties(package), UNKNOWABLE), tuple(problems)
@@ -112,8 +115,8 @@ class _Sheet:
         try:
             for code, body in _records(content):
                 self._record(code, body)
-        except (struct.error, IndexError, ValueError) as fault:
-            return f"it is damaged ({fault})"
+        except (struct.error, IndexError, ValueError):
+            return "it is damaged inside"
         return ""
 
     def _record(self, code: int, body: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -15,7 +15,7 @@ from facilitate.records.contributions import Action
 from facilitate.records.forms import Kind
 from facilitate.records.tables import BAND, Band, KeptTable, same_text
 from facilitate.records.workbooks import DECISIONS, NEW_CATEGORIES
-from facilitate.writing.excel.book import FONT, INK, Book
+from facilitate.writing.excel.book import FONT, INK, LOCKED, OPEN, YOURS, Book, set_height
 
 # The shades differ in lightness too, and whatever they say stands in words in the cell: a black-and-white print says
 # the same.
@@ -25,13 +25,24 @@ _STANDS = "EEF1F7"
 _DISPUTED = "FBE3D0"
 _ADOPT = "DDF0DD"
 _ANSWERED = "C3D2EA"
+OUR_FILLS = frozenset((LOCKED, OPEN, YOURS, INK, "FFFFFF", _GROUND, _STANDS))
+"""What the program fills cells with: no mark of a person's."""
 _OUTER = ("final definition", "new input", "old category lives on", "meaning", "put together")
 """Columns to the right of what is printed: needed now and then."""
 _LAST_PRINTED = "status"
 
 
-def dress_decisions(sheet: Worksheet, headers: Sequence[str], lines: int, bands: Mapping[int, Band]) -> None:
-    """Bands that fold their rows, frozen panes, colours that follow what a person fills in, and the page."""
+def dress_decisions(
+    sheet: Worksheet,
+    headers: Sequence[str],
+    lines: int,
+    bands: Mapping[int, Band],
+    marked: Collection[tuple[int, int]] = (),
+) -> None:
+    """Bands that fold their rows, frozen panes, colours that follow what a person fills in, and the page.
+
+    Cells that a person filled with a colour (``marked``, by row and column) keep it when their row is decided.
+    """
     sheet.freeze_panes = "C2"
     sheet.sheet_view.zoomScale = 85
     sheet.sheet_properties.outlinePr.summaryBelow = False  # type: ignore[union-attr]
@@ -45,6 +56,8 @@ def dress_decisions(sheet: Worksheet, headers: Sequence[str], lines: int, bands:
         else:
             if band:
                 _dress_standing(sheet, row, headers)
+            else:
+                _fit(sheet, row, headers)
             if bands:
                 sheet.row_dimensions[row].outlineLevel = 1
     for header in _OUTER:
@@ -53,7 +66,7 @@ def dress_decisions(sheet: Worksheet, headers: Sequence[str], lines: int, bands:
     last = max(lines, 1) + 1  # a range has a first row, though no group asks for anything
     _centre_numbers(sheet, headers, last)
     _hide_unused(sheet, headers, last)
-    _colour_by_answer(sheet, headers, last)
+    _colour_by_answer(sheet, headers, last, marked)
     _lay_out_page(sheet, headers, last)
 
 
@@ -80,6 +93,17 @@ def _dress_standing(sheet: Worksheet, row: int, headers: Sequence[str]) -> None:
     sheet.row_dimensions[row].height = 17
 
 
+def _fit(sheet: Worksheet, row: int, headers: Sequence[str]) -> None:
+    """The category of a proposal stands on one line, cut short: the heading has it in full, and so have filters. What
+    else is said makes the row as high as it is, so that as many proposals as possible are seen at once.
+    """
+    column = headers.index("category") + 1
+    sheet.cell(row, column).alignment = Alignment(vertical="top")
+    places = [place for place in range(1, len(headers) + 1) if place != column]
+    widths = (sheet.column_dimensions[get_column_letter(place)].width for place in places)
+    set_height(sheet, row, zip((str(sheet.cell(row, place).value or "") for place in places), widths, strict=True))
+
+
 def _hide_unused(sheet: Worksheet, headers: Sequence[str], last: int) -> None:
     """The columns of people and of constituencies, in a meeting that does not count them."""
     for header in ("people", "by constituency", "people from"):
@@ -96,7 +120,7 @@ def _centre_numbers(sheet: Worksheet, headers: Sequence[str], last: int) -> None
             sheet.cell(row, column).alignment = Alignment(horizontal="center", vertical="top")
 
 
-def _colour_by_answer(sheet: Worksheet, headers: Sequence[str], last: int) -> None:
+def _colour_by_answer(sheet: Worksheet, headers: Sequence[str], last: int, marked: Collection[tuple[int, int]]) -> None:
     """What is decided steps back, what is open stays in front; a band steps back when all its rows are decided."""
     at = {header: get_column_letter(place) for place, header in enumerate(headers, 1)}
     id, category, decision = at["id"], at["category"], at["decision"]
@@ -110,6 +134,9 @@ def _colour_by_answer(sheet: Worksheet, headers: Sequence[str], last: int) -> No
         look = DifferentialStyle(font=font, fill=fill)
         sheet.conditional_formatting.add(area, Rule("expression", dxf=look, formula=[formula], stopIfTrue=stop))
 
+    def area(letter: str, until: int) -> str:
+        return _without(letter, until, {row for row, column in marked if get_column_letter(column) == letter})
+
     def ground(colour: str) -> PatternFill:
         return PatternFill("solid", bgColor=colour)
 
@@ -119,15 +146,27 @@ def _colour_by_answer(sheet: Worksheet, headers: Sequence[str], last: int) -> No
         f'${decision}$2:${decision}${last},"=")'
     )
     rule(whole, f"AND({band},{open_rows}=0)", stop=True, font=Font(color=_QUIET, bold=False), fill=ground("F2F2F2"))
-    rule(f"{decision}2:{decision}{last + 20}", answered, font=Font(bold=True, color=INK), fill=ground(_ANSWERED))
+    rule(area(decision, last + 20), answered, font=Font(bold=True, color=INK), fill=ground(_ANSWERED))
     given = [at[heading.header] for heading in DECISIONS.headings if heading.given and heading.header != "status"]
     for letter in given:
-        rule(f"{letter}2:{letter}{last}", answered, font=Font(color=_QUIET), fill=ground("FFFFFF"))
+        rule(area(letter, last), answered, font=Font(color=_QUIET), fill=ground("FFFFFF"))
     rule(f"{category}2:{category}{last}", f"AND(${category}2=${category}1,NOT({band}))", font=Font(color="A9AFBB"))
     disputed, suggested = at["in conflict with"], at["rule suggests"]
     rule(f"{disputed}2:{disputed}{last}", f'${disputed}2<>""', fill=ground(_DISPUTED))
     adopt = f'LEFT(${suggested}2,5)="adopt"'
     rule(f"{suggested}2:{suggested}{last}", adopt, font=Font(bold=True), fill=ground(_ADOPT))
+
+
+def _without(letter: str, last: int, rows: Collection[int]) -> str:
+    """The cells of a column from its second row on without those of some rows.
+
+    >>> _without("C", 9, {4, 5})
+    'C2:C3 C6:C9'
+    """
+    begins = [2, *(row + 1 for row in sorted(rows))]
+    ends = [*(row - 1 for row in sorted(rows)), last]
+    areas = [f"{letter}{begin}:{letter}{end}" for begin, end in zip(begins, ends, strict=True) if begin <= end]
+    return " ".join(areas or [f"{letter}1"])
 
 
 def _lay_out_page(sheet: Worksheet, headers: Sequence[str], last: int) -> None:

@@ -14,6 +14,7 @@ from facilitate.records.tables import BAND, HEADER, STATUS, Band, KeptTable, Own
 from facilitate.records.workbooks import BASE_SHEET, DECISIONS, OVERVIEW, headings_name, notes_name
 from facilitate.writing.excel.book import Book, Column, put_remark
 from facilitate.writing.excel.decision_look import colour_by_status, dress_decisions, dress_overview
+from facilitate.writing.excel.formats import put_format
 from facilitate.writing.excel.forms import columns
 
 SPARE_ROWS = 20
@@ -39,12 +40,14 @@ def kept_workbook(
         sheet = book.sheet(form.name, heads, lines, spare_rows=SPARE_ROWS if table.human else 0)
         if lines:
             sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(lines) + 1}"
+        numbers = [number for number in range(2, len(lines) + 2) if number not in bands]
         if form is DECISIONS:
-            dress_decisions(sheet, table.headers, len(lines), bands)
+            marked = {(numbers[row], table.headers.index(head) + 1) for row, head, look in table.formats if look.fill}
+            dress_decisions(sheet, table.headers, len(lines), bands, marked)
             starts = _starts(bands)
         if STATUS in table.headers:
             colour_by_status(sheet, table.headers, len(lines) + SPARE_ROWS)
-        _as_the_person_had_it(sheet, table, [number for number in range(2, len(lines) + 2) if number not in bands])
+        _as_the_person_had_it(sheet, table, numbers)
         remembered += [(headings_name(form.name), *lines[row - 2]) for row in bands]
         if table.human:
             remembered += [(notes_name(form.name), heading.header, heading.note) for heading in form.headings]
@@ -66,10 +69,12 @@ def _columns(table: KeptTable, form: SheetForm) -> list[Column]:
 
 
 def _as_the_person_had_it(sheet: Worksheet, table: KeptTable, numbers: Sequence[int]) -> None:
-    """Comments and hidden columns; ``numbers`` are the rows of the sheet in which those of the table stand."""
+    """Comments, formats and hidden columns; ``numbers`` are the rows of the sheet in which those of the table stand."""
     for place, header, text in table.remarks:
         cell = sheet.cell(1 if place == HEADER else numbers[place], table.headers.index(header) + 1)
         put_remark(cell, f"{cell.comment.text}\n\n{text}" if cell.comment else text)
+    for place, header, look in table.formats:
+        put_format(sheet.cell(numbers[place], table.headers.index(header) + 1), look)
     for header in table.hidden:
         if header in table.headers:
             sheet.column_dimensions[get_column_letter(table.headers.index(header) + 1)].hidden = True
@@ -81,6 +86,10 @@ def _own_sheet(book: Book, own: OwnSheet) -> None:
         put_remark(sheet.cell(row, column), text)
     for column, width in own.widths:
         sheet.column_dimensions[get_column_letter(column)].width = width
+    for (row, column), look in own.formats:
+        put_format(sheet.cell(row, column), look)
+    for area in own.merged:
+        sheet.merge_cells(area)
 
 
 def _lines(table: KeptTable) -> tuple[list[Line], dict[int, Band]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from matplotlib.figure import Figure
 
-from facilitate.network.discs import PAGE
+from facilitate.network.discs import PAGE, labels_apart
 from facilitate.network.layout import lay_out
 from facilitate.records.network import Label, Layout, NetworkMap, Person
 from facilitate.records.reporting import Picture
@@ -16,7 +17,7 @@ from facilitate.text import count, listed
 from facilitate.writing.figures.lettering import LEADING, POINT, Piece, height, line_width
 from facilitate.writing.figures.network_counts import draw_counts
 from facilitate.writing.figures.network_people import MOST_NAMES, draw_named_people
-from facilitate.writing.figures.network_signs import CIRCLE, DOT, OTHER, draw_key, key_height, signs_of
+from facilitate.writing.figures.network_signs import CIRCLE, DISC, DOT, OTHER, draw_key, key_height, signs_of
 from facilitate.writing.figures.sheet import Sheet
 from facilitate.writing.figures.style import EDGE, MARGIN, PAGE_WIDTH, QUIET, RULE, SMALL, WHITE, picture
 
@@ -27,11 +28,15 @@ _DOT = 0.8
 _LARGEST = 0.34
 _SMALLEST = 0.12  # smaller signs cannot be told apart in print: everyone gets the same
 _MOST_LINES = 120
+_FAR = 0.6  # centimetres between a disc and its label
 
 
 def network_pictures(chart: NetworkMap) -> tuple[Picture, ...]:
-    """The figures for a report: who works on what (with names up to about 60 people), and the network."""
-    if not chart.people and not chart.totals.grid.rows:
+    """The figures for a report: who works on what (with names up to about 60 people), and the network.
+
+    None where nobody says what they work on.
+    """
+    if not any(one.named or one.others != 0 for one in chart.totals.field("Category")):
         return ()
     table = draw_named_people(chart) if 0 < len(chart.people) <= MOST_NAMES else draw_counts(chart)
     return tuple(one for one in (table, draw_network(chart)) if one is not None)
@@ -59,6 +64,9 @@ def network_figure(chart: NetworkMap) -> Figure:
     room = replace(PAGE, height=min(PAGE.height, 320 + 8 * len(chart.people)))
     layout = lay_out(chart.people, "Category", chart.categories, room)
     unit = layout.scale * _CM
+    if layout.ring:
+        apart = labels_apart(layout.labels, lambda label: _label_box(label, unit), unit)
+        layout = replace(layout, labels=tuple(apart))
     boxes = [_label_box(label, unit) for label in layout.labels]
     discs = [(unit * one.x, unit * one.y, unit * one.radius) for one in layout.groups]
     boxes += [(x - radius, y - radius, x + radius, y + radius) for x, y, radius in discs]
@@ -76,7 +84,7 @@ def network_figure(chart: NetworkMap) -> Figure:
     sheet = Sheet(PAGE_WIDTH, bottom + dy + 0.3 + key_height(entries))
     _draw_lines(sheet, layout, unit, dx, dy)
     for x, y, radius in discs:
-        sheet.shapes([(x + dx, y + dy)], CIRCLE, radius / 0.46, fill=WHITE, edge=EDGE, line=0.4, layer=3, name="disc")
+        sheet.shapes([(x + dx, y + dy)], DISC, 2 * radius, fill=WHITE, edge=EDGE, line=0.4, layer=3, name="disc")
     for region, people in _by_region(chart.people, set(signs)).items():
         outline, fill = signs.get(region, OTHER if told_apart else DOT)
         spots = [(unit * x + dx, unit * y + dy) for id, x, y in layout.spots if id in people]
@@ -95,12 +103,21 @@ def _by_region(people: Sequence[Person], known: set[str]) -> dict[str, set[str]]
 
 
 def _draw_lines(sheet: Sheet, layout: Layout, unit: float, dx: float, dy: float) -> None:
-    """From every disc of people with several categories to each of these, thin enough to stay in the background."""
+    """From every disc of people with several categories to each of these, thin enough to stay in the background.
+
+    From a label that stands far from its disc a line leads to it.
+    """
     hubs = {label.value: label.hub for label in layout.labels}
     ends = [(one, hubs[value]) for one in layout.groups if len(one.values) > 1 for value in one.values]
     colour, line = (EDGE, 0.5) if len(ends) <= _MOST_LINES else (RULE, 0.25)
     for one, (x, y) in ends:
         sheet.rule(unit * one.x + dx, unit * one.y + dy, unit * x + dx, unit * y + dy, colour=colour, line=line)
+    radii = {one.values: one.radius for one in layout.groups}
+    for label in layout.labels if layout.ring else ():
+        (hub_x, hub_y), radius = label.hub, radii.get((label.value,), 0.0)
+        if unit * (math.dist((label.x, label.y), label.hub) - radius) > _FAR:
+            end = (unit * hub_x + dx, unit * hub_y + dy, unit * label.x + dx, unit * label.y + dy)
+            sheet.rule(*end, colour=RULE, line=0.4)
     empty = [
         label.hub for label in layout.labels if layout.ring and (label.value,) not in {g.values for g in layout.groups}
     ]

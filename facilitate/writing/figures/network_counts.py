@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from facilitate.network.consent import UNTOLD
 from facilitate.records.network import Count, NetworkMap
 from facilitate.records.reporting import Picture
 from facilitate.text import count
 from facilitate.writing.figures.lettering import POINT, Line, height, line_width, width, wrapped
 from facilitate.writing.figures.network_signs import CIRCLE
-from facilitate.writing.figures.people import UNTOLD
 from facilitate.writing.figures.sheet import Sheet
 from facilitate.writing.figures.style import (
     BODY,

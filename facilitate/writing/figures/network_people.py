@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from facilitate.network.consent import UNTOLD
 from facilitate.records.network import Count, NetworkMap, Person
 from facilitate.records.reporting import Picture
 from facilitate.text import count
 from facilitate.writing.figures.lettering import POINT, Line, line_width, width, wrapped
 from facilitate.writing.figures.network_signs import CIRCLE
-from facilitate.writing.figures.people import UNTOLD
 from facilitate.writing.figures.sheet import Sheet
 from facilitate.writing.figures.style import (
     BODY,
@@ -32,7 +32,7 @@ MOST_NAMES = 60
 """Up to so many people the figure names each."""
 MORE = "+"
 NO_REGION = "no region stated"
-_HEAD = 5.0  # the greatest height of a category that reads upwards, in centimetres
+_HEADS = (5.0, 6.5, 8.0)  # heights for categories that read upwards, in centimetres: the first that cuts none off
 _NAMES = 3.5  # the least width of the names
 _LEAST = 0.85  # the least width of a category's column that is fine to look at
 _COLUMN = 1.3  # the greatest width of a category's column
@@ -69,7 +69,7 @@ def people_figure(chart: NetworkMap) -> Figure:
         names = min(max(needed, _NAMES), max(free - _LEAST * len(columns), _NAMES))
         column = min(_COLUMN, (free - names) / max(len(columns), 1))
         most = max(1, int(column / (1.25 * size * POINT)))
-        heads = [wrapped(name, _HEAD, size, most=most) for name in columns]
+        heads = _heads(columns, size, most)
         head = max((line_width(line, size) for lines in heads for line in lines), default=0.0) + 0.3
         step = 1.75 * size * POINT
         tall = head + sum(step * (1.25 if row.heading else 1.0) for row in rows) + 0.15
@@ -88,6 +88,13 @@ def people_figure(chart: NetworkMap) -> Figure:
         _draw_row(sheet, row, place, y, high, size, column, left)
         y += high
     return sheet.figure
+
+
+def _heads(columns: Sequence[str], size: float, most: int) -> list[tuple[Line, ...]]:
+    """The categories in lines, at most so many each; only the longest of all are cut off."""
+    whole = (height for height in _HEADS if all(len(wrapped(name, height, size)) <= most for name in columns))
+    room = next(whole, _HEADS[-1])
+    return [wrapped(name, room, size, most=most) for name in columns]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ def _regular(corners: int, radius: float, turn: float = 0.0) -> Outline:
 
 
 CIRCLE = _regular(24, 0.46)
+DISC = _regular(96, 0.5)
+"""A circle that may be as large as a page."""
 _SQUARE: Outline = ((-0.4, -0.4), (0.4, -0.4), (0.4, 0.4), (-0.4, 0.4))
 _UP: Outline = ((0.0, -0.52), (0.5, 0.4), (-0.5, 0.4))
 _DOWN: Outline = ((0.0, 0.52), (0.5, -0.4), (-0.5, -0.4))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitate.network.consent import LEAST
+from facilitate.network.consent import UNTOLD
 from facilitate.records.network import Count, NetworkMap, Totals
 from facilitate.records.reporting import Picture
 from facilitate.text import count, fold, shortened
@@ -16,8 +16,6 @@ from facilitate.writing.figures.style import PAGE_WIDTH, picture
 
 NOT_STATED = "not stated"
 OTHER = "other"
-UNTOLD = "a + says that there are a few more, whose number is not told"
-"""What stands in a caption where numbers of people who are not named are kept back."""
 
 
 def count_regions(totals: Totals) -> tuple[tuple[tuple[str, int], ...], frozenset[str]]:
@@ -26,17 +24,14 @@ def count_regions(totals: Totals) -> tuple[tuple[tuple[str, int], ...], frozense
     Those who state none, and those whose region is not told, stand last as far as their number may be told.
     """
     counts = totals.field("Region")
-    rows = sorted(((one.value, _known(one)) for one in counts), key=lambda one: (-one[1], fold(one[0])))
-    none = totals.everyone.named - sum(one.named for one in counts)
-    rest = (totals.everyone.others or 0) - sum(one.others or 0 for one in counts)
-    kept_back = any(one.others is None for one in (*counts, totals.everyone))
-    if rest >= LEAST or not kept_back:
-        none, label = none + rest, f"{NOT_STATED}, or not told" if kept_back else NOT_STATED
-    else:
-        label = NOT_STATED
+    stated = [one for one in counts if one.value]
+    rows = sorted(((one.value, _known(one)) for one in stated), key=lambda one: (-one[1], fold(one[0])))
+    together = dict(totals.elsewhere).get("Region", 0)
+    none = sum(_known(one) for one in counts if not one.value) + together
+    label = f"{NOT_STATED}, or not told" if together else NOT_STATED
     if none:
         rows.append((label, none))
-    return tuple(rows), _more(counts)
+    return tuple(rows), _more(stated)
 
 
 def count_categories(people: NetworkMap) -> tuple[tuple[tuple[str, int], ...], frozenset[str]]:

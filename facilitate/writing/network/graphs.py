@@ -8,9 +8,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from xml.etree import ElementTree
 
 import networkx as nx
+from networkx.readwrite.gexf import GEXFWriter
 
 from facilitate.network.graph import PERSON
 from facilitate.network.measures import CATEGORY, category_id
@@ -29,18 +29,15 @@ def graphml(network: Network, numbers: frozenset[str] = frozenset()) -> bytes:
 
 def gexf(network: Network, numbers: frozenset[str] = frozenset()) -> bytes:
     """The network as GEXF 1.2, without the date that networkx puts in."""
-    graph = exchange_graph(network, numbers)
-    for _, data in graph.nodes(data=True):
-        data["label"] = data.get("label", "")
-    text = "\n".join(nx.generate_gexf(graph, encoding="utf-8"))
-    root = ElementTree.fromstring(text)
-    for meta in root.iter("{http://www.gexf.net/1.2draft}meta"):
+    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer.add_graph(exchange_graph(network, numbers))
+    for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)
         for creator in meta:
             creator.text = "facilitate"
-    ElementTree.register_namespace("", "http://www.gexf.net/1.2draft")
-    content: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return content + b"\n"
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def nodes_csv(network: Network, numbers: frozenset[str] = frozenset()) -> bytes:
@@ -100,4 +97,6 @@ def _csv(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def _safe(value: object) -> object:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -1,6 +1,8 @@
-"""The network for Kumu: the workbook and the blueprint, by the rules of Kumu's documentation on imports.
+"""The network for Kumu: the workbooks and the blueprint, by the rules of Kumu's documentation on imports.
 
-https://docs.kumu.io: “Structure your data for Kumu”, “How do I avoid duplicating data?”, “JSON / Blueprints”.
+https://docs.kumu.io: “Structure your data for Kumu”, “How do I avoid duplicating data?”, “JSON / Blueprints”. It knows
+two forms of a sheet. ``Label`` stands in A1 (``From`` and ``To`` in A1 and B1), and Kumu knows an element again by its
+label and type; or a column ``ID`` stands before them, and nothing but the id counts, also in ``From`` and ``To``.
 """
 
 from __future__ import annotations
@@ -21,28 +23,47 @@ BAR = "|"
 
 
 def kumu_workbook(network: Network, chart: NetworkMap) -> bytes:
-    """The workbook: elements, connections, and for people a sheet of measures and totals that Kumu ignores.
+    """The workbook with labels: elements, connections, and for people sheets of measures and totals that Kumu ignores.
 
-    ``ID`` is the first column, as Kumu asks where ids are used, then ``Label``; connections are ``ID``, ``From`` and
-    ``To`` with the elements' ids. Only filled rows are written, for Kumu stumbles over empty ones with a format.
+    It fits a map that somebody made by hand, too, for that has no ids of ours.
     """
     numbers = measure_names(chart.measures)
+    labels = {element.id: element.label for element in network.elements}
     book = Book(chart.title)
-    names = field_names(network.elements)
-    book.sheet(
-        "Elements",
-        [Column(name) for name in ("ID", "Label", "Type", "Description", "Tags", *names)],
-        [_element_row(element, names, numbers) for element in network.elements],
-    )
-    names = field_names(network.connections)
-    book.sheet(
-        "Connections",
-        [Column(name) for name in ("ID", "From", "To", "Direction", "Type", "Label", "Description", "Tags", *names)],
-        [_connection_row(connection, names) for connection in network.connections],
-    )
+    _network_sheets(book, network, numbers, labels)
     for name, columns, rows in (*_measure_sheets(chart), _totals_sheet(chart)):
         book.sheet(f"{name} (ignore)", columns, rows)
     return book.content()
+
+
+def kumu_workbook_with_ids(network: Network, chart: NetworkMap) -> bytes:
+    """The workbook with ids: whoever is renamed in Kumu is still the same when it is imported again."""
+    book = Book(chart.title)
+    _network_sheets(book, network, measure_names(chart.measures))
+    return book.content()
+
+
+def _network_sheets(
+    book: Book, network: Network, numbers: frozenset[str], labels: Mapping[ElementId, str] | None = None
+) -> None:
+    """The sheets of elements and connections; with ``labels``, the ends of connections are these, and there are no ids.
+
+    Only filled rows are written, for Kumu stumbles over empty ones with a format.
+    """
+    skipped = 0 if labels is None else 1  # the column ID
+    names = field_names(network.elements)
+    book.sheet(
+        "Elements",
+        [Column(name) for name in ("ID", "Label", "Type", "Description", "Tags", *names)[skipped:]],
+        [_element_row(element, names, numbers)[skipped:] for element in network.elements],
+    )
+    names = field_names(network.connections)
+    headers = ("ID", "From", "To", "Direction", "Type", "Label", "Description", "Tags", *names)
+    book.sheet(
+        "Connections",
+        [Column(name) for name in headers[skipped:]],
+        [_connection_row(connection, names, labels or {})[skipped:] for connection in network.connections],
+    )
 
 
 def _measure_sheets(chart: NetworkMap) -> Iterator[Sheet]:
@@ -143,12 +164,11 @@ def _element_row(element: Element, names: Sequence[str], numbers: frozenset[str]
     ]
 
 
-def _connection_row(connection: Connection, names: Sequence[str]) -> list[Value]:
+def _connection_row(connection: Connection, names: Sequence[str], labels: Mapping[ElementId, str]) -> list[Value]:
     fields = dict(connection.fields)
     return [
         connection.id,
-        connection.source,
-        connection.target,
+        *(labels.get(end, end) for end in (connection.source, connection.target)),
         connection.direction.value,
         connection.type,
         connection.label,

@@ -12,6 +12,9 @@ VIEW_FIELDS = ("Region", "Country", "Language", "Category")
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a4b9d", "#8c564b")
 """Okabe and Ito's colours for all kinds of colour vision, and two more; Kumu's users run out of them after seven."""
 
+LARGE = 2_000
+"""From so many elements on a view asks for the renderer and the quality that Kumu recommends for large maps."""
+
 
 def view_texts(network: Network) -> dict[str, str]:
     """The text of each view by its field."""
@@ -27,6 +30,7 @@ def view_text(network: Network, field: str, grouped: bool = True) -> str:
     colours = ", ".join(f"{colour} {_quoted(value)}" for value, colour in coloured_values(network, field))
     filters = "\n".join(_filter(name) for name in VIEW_FIELDS)
     options = "\n".join(_option(name, grouped and name == field) for name in VIEW_FIELDS)
+    fast = "\n  renderer: webgl;\n  quality: fast;" if len(network.elements) >= LARGE else ""
     return f"""@controls {{
   top {{
 {filters}
@@ -46,7 +50,7 @@ def view_text(network: Network, field: str, grouped: bool = True) -> str:
 
 @settings {{
   template: stakeholder;
-  layout: {"force" if grouped else "static"};
+  layout: {"force" if grouped else "static"};{fast}
   element-color: categorize("{field}"{", " + colours if colours else ""});
 }}
 """

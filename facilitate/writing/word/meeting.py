@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from facilitate.network.consent import UNTOLD
 from facilitate.records.meeting import Meeting, Slot
-from facilitate.records.people import Participant
-from facilitate.text import count, listed
+from facilitate.records.network import Count, NetworkMap, Totals
+from facilitate.text import count, fold, listed
 from facilitate.writing.word.document import day_text
 from facilitate.writing.word.parts import Writer
 
 NOT_STATED = "not stated"
+NOT_TOLD = "others, put together"
 
 
 def meeting_texts(meeting: Meeting, slots: Sequence[Slot]) -> dict[str, str]:
@@ -103,25 +104,23 @@ def write_groups(writer: Writer, meeting: Meeting) -> None:
         writer.table(("Group", "Facilitator", "Rapporteur"), rows, (5.0, 5.5, 5.5), "Breakout groups")
 
 
-def write_participants(writer: Writer, meeting: Meeting) -> None:
-    """How many took part, from where and in which languages; by name only those who agreed to it."""
-    people = meeting.participants
-    if not people:
+def write_participants(writer: Writer, people: NetworkMap | None) -> None:
+    """How many took part, from where and in which languages; by name only those who agreed to it.
+
+    The numbers of those who are not named are such as tell on nobody (``facilitate.network.consent``).
+    """
+    if people is None or people.totals.everyone == Count("", 0):
         writer.leave_out()
         return
-    named = [person for person in people if person.publish]
-    writer.paragraph(
-        f"{count(len(people), 'person', 'people')} took part. {_named_sentence(len(named), len(people))} "
-        "The totals below count everyone."
-    )
-    regions = Counter(person.region or NOT_STATED for person in people)
-    rows = [
-        (region, str(number), _languages(person for person in people if (person.region or NOT_STATED) == region))
-        for region, number in sorted(regions.items(), key=lambda one: (one[0] == NOT_STATED, -one[1], one[0]))
-    ]
-    writer.table(("Region", "People", "Languages"), rows, (5.0, 2.0, 9.0), "Participants by region and language")
-    if named:
-        entries = sorted(named, key=lambda person: (person.region or "~", person.name.casefold()))
+    writer.paragraph(_who_took_part(people.totals.everyone))
+    regions, note = _told(people.totals, "Region")
+    if regions:
+        writer.table(("Region", "People"), regions, (12.0, 4.0), f"Participants by region{note}")
+    languages, note = _told(people.totals, "Language")
+    if languages:
+        writer.paragraph(f"Languages: {listed([f'{name} ({number})' for name, number in languages])}{note}.")
+    if people.people:
+        entries = sorted(people.people, key=lambda person: (person.region or "~", person.name.casefold()))
         table = [
             (person.region or NOT_STATED, person.name, person.organisation, person.country, listed(person.languages))
             for person in entries
@@ -130,15 +129,26 @@ def write_participants(writer: Writer, meeting: Meeting) -> None:
         writer.table(headers, table, (3.2, 3.2, 4.2, 2.6, 2.8), "Participants who agreed to be named")
 
 
-def _named_sentence(named: int, people: int) -> str:
-    if named == people:
-        return "All of them agreed to be named here."
-    return f"{named or 'None'} of them agreed to be named here." if people > 1 else "They are not named here."
+def _who_took_part(everyone: Count) -> str:
+    """How many took part and how many are named; where one or two are not, their number is not told."""
+    named, others = everyone.named, everyone.others
+    if others is None:
+        few = f"{count(named, 'person', 'people')} and a few others" if named else "A few people"
+        return f"{few} took part. {'The former' if named else 'None of them'} agreed to be named here."
+    all_or_some = (named or "None") if others else "All"
+    return f"{count(named + others, 'person', 'people')} took part. {all_or_some} of them agreed to be named here."
 
 
-def _languages(people: Iterable[Participant]) -> str:
-    counts = Counter(language for person in people for language in person.languages)
-    return ", ".join(f"{language} ({n})" for language, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+def _told(totals: Totals, field: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The values of a field with their numbers, highest first, and what to say of these numbers."""
+    counts = [one for one in totals.field(field) if one.named or one.others]
+    counts.sort(key=lambda one: (not one.value, -one.named - (one.others or 0), fold(one.value)))
+    rows = [
+        (one.value or NOT_STATED, f"{one.named + (one.others or 0)}{'+' if one.others is None else ''}")
+        for one in counts
+    ]
+    rows += [(NOT_TOLD, str(number)) for name, number in totals.elsewhere if name == field]
+    return tuple(rows), f"; {UNTOLD}" if any(one.others is None for one in counts) else ""
 
 
 def write_team(writer: Writer, meeting: Meeting) -> None:

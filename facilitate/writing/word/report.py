@@ -33,7 +33,7 @@ def _blocks(material: ReportMaterial) -> Mapping[str, Block]:
         "objectives": lambda to: meeting.write_lines(to, about.objectives),
         "agenda": lambda to: meeting.write_agenda(to, material.slots),
         "proceedings": lambda to: meeting.write_proceedings(to, material.slots),
-        "participants": lambda to: meeting.write_participants(to, about),
+        "participants": lambda to: meeting.write_participants(to, material.people),
         "team": lambda to: meeting.write_team(to, about),
         "next steps": lambda to: meeting.write_lines(to, about.next_steps),
         "original list": lambda to: lists.write_original(to, step.before),

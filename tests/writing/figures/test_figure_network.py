@@ -1,14 +1,19 @@
 """The figures of the network at 5, 40, 473 and 5,000 people."""
 
+from dataclasses import replace
+
 import pytest
 from figure_examples import centimetres, inside, measured, overlapping, texts_of
 
+from facilitate.network.consent import count_people
+from facilitate.network.layout import MOST_HUBS
 from facilitate.writing.figures.network import draw_network, network_figure, network_pictures
 from facilitate.writing.figures.network_counts import counts_figure, draw_counts, shown
 from facilitate.writing.figures.network_people import draw_named_people, people_figure
 from facilitate.writing.figures.network_signs import SIGNS
 from facilitate.writing.figures.style import DPI, PAGE_HEIGHT
-from tests.network.examples import chart
+from tests.conftest import NINE
+from tests.network.examples import chart, with_long_categories
 
 pytestmark = pytest.mark.slow
 
@@ -49,6 +54,20 @@ def test_the_network_fits_its_page_and_nothing_overlaps(number):
     assert 15.9 < width <= 16.0 and height <= PAGE_HEIGHT
 
 
+@pytest.mark.parametrize("number", [40, 400])
+def test_long_names_all_around_do_not_overlap(number):
+    figure = network_figure(with_long_categories(number))
+    assert faults(figure) == []
+    assert len([name for name in texts_of(figure) if name.startswith("label")]) == MOST_HUBS
+    assert centimetres(draw_network(with_long_categories(number)).png)[1] <= PAGE_HEIGHT
+
+
+def test_nobody_who_says_what_they_work_on_gives_no_figures():
+    drawn = chart(20)
+    people = tuple(replace(one, categories=()) for one in drawn.people)
+    assert network_pictures(replace(drawn, people=people, totals=count_people(people, ()))) == ()
+
+
 def test_labels_say_how_many_work_on_each_category():
     drawn = chart(40)
     said = set(texts_of(network_figure(drawn)).values())
@@ -72,6 +91,19 @@ def test_up_to_sixty_people_are_named(number):
     assert faults(figure) == []
     assert len(spots(figure, "dots")) == sum(len(one.categories) for one in drawn.people)
     assert centimetres(draw_named_people(drawn).png)[1] <= PAGE_HEIGHT
+
+
+def test_long_categories_are_not_cut_off_above_their_columns():
+    drawn = chart(20)
+    names = dict(zip(drawn.categories, NINE, strict=False))
+    people = tuple(
+        replace(one, categories=tuple(names[value] for value in one.categories), organisation="College of Trades")
+        for one in drawn.people
+    )
+    figure = people_figure(replace(drawn, people=people, categories=NINE))
+    assert faults(figure) == []
+    headings = {text.replace(" ", "") for name, text in texts_of(figure).items() if name.startswith("column")}
+    assert headings == {name.replace(" ", "") for name in NINE}
 
 
 @pytest.mark.parametrize("number", [473, 5_000])

@@ -6,7 +6,7 @@ import pytest
 
 from facilitate.records.network import Audience
 from facilitate.writing.network.page import map_page
-from tests.network.examples import chart, with_columns_and_ties
+from tests.network.examples import chart, with_columns_and_ties, with_long_categories
 from tests.writing.network.browser import PEOPLE, Opened, chromium
 
 
@@ -19,9 +19,10 @@ def browser():
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("maps")
-    for number in (5, PEOPLE, 4000):
+    for number in (1, 5, PEOPLE, 4000):
         (folder / f"{number}.html").write_bytes(map_page(chart(number)))
     (folder / "public.html").write_bytes(map_page(chart(PEOPLE, Audience.PUBLIC)))
+    (folder / "long.html").write_bytes(map_page(with_long_categories(120)))
     (folder / "tied.html").write_bytes(map_page(with_columns_and_ties()))
     (folder / "nobody.html").write_bytes(map_page(chart(PEOPLE, published=0)))
     return folder

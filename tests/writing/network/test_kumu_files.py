@@ -26,31 +26,49 @@ def book(files):
     return load_workbook(io.BytesIO(files["kumu.xlsx"]))
 
 
+@pytest.fixture(scope="module")
+def with_ids(files):
+    return load_workbook(io.BytesIO(files["kumu-ids.xlsx"]))
+
+
 def table(sheet):
     rows = list(sheet.iter_rows(values_only=True))
     return rows[0], [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
 
 
-def test_the_first_columns_of_elements_and_connections(book):
-    """Kumu: elements start with Label in A1, and where ids are used a column ID is put before it.
+FIRST = ("Label", "Type", "Description", "Tags", "Organization", "Region", "Country", "Language", "Category")
 
-    We use ids, so that a person who is renamed in Kumu is still the same one when the file comes back.
+
+def test_label_stands_in_a1_and_from_and_to_in_a1_and_b1(book):
+    """Kumu: “Label (must be in the first cell of Column A) … From (must be in the first cell of Column A), To (must be
+    in the first cell of Column B)”.
     """
-    headers, _ = table(book["Elements"])
-    assert headers[:10] == (
-        "ID",
-        "Label",
-        "Type",
-        "Description",
-        "Tags",
-        "Organization",
-        "Region",
-        "Country",
-        "Language",
-        "Category",
-    )
-    headers, _ = table(book["Connections"])
+    headers, elements = table(book["Elements"])
+    assert headers[:9] == FIRST
+    headers, connections = table(book["Connections"])
+    assert headers[:4] == ("From", "To", "Direction", "Type")
+    labels = [row["Label"] for row in elements]
+    assert len(set(labels)) == len(labels)
+    assert all(row["From"] in labels and row["To"] in labels for row in connections)
+
+
+def test_where_ids_are_used_they_stand_first(with_ids):
+    """Kumu: “The only exception to this is when you're using IDs in the first column.”"""
+    headers, _ = table(with_ids["Elements"])
+    assert headers[:10] == ("ID", *FIRST)
+    headers, _ = table(with_ids["Connections"])
     assert headers[:5] == ("ID", "From", "To", "Direction", "Type")
+
+
+def test_both_workbooks_say_the_same(book, with_ids):
+    _, elements = table(with_ids["Elements"])
+    labels = {row.pop("ID"): row["Label"] for row in elements}
+    assert table(book["Elements"])[1] == elements
+    _, connections = table(with_ids["Connections"])
+    for row in connections:
+        row.pop("ID")
+        row |= {"From": labels[row["From"]], "To": labels[row["To"]]}
+    assert table(book["Connections"])[1] == connections
 
 
 def test_every_sheet_is_for_kumu_or_ignored_and_none_is_hidden(book):
@@ -78,16 +96,15 @@ def test_the_findings_answer_what_people_ask_of_a_network(book):
     assert highest["highest among people"].rpartition(" ")[0].split("; ")[0].rpartition(" ")[0] in people.values()
 
 
-def test_no_row_is_empty_and_none_below_has_a_format(book):
-    for name in ("Elements", "Connections"):
-        sheet = book[name]
+def test_no_row_is_empty_and_none_below_has_a_format(book, with_ids):
+    for sheet in (book["Elements"], book["Connections"], *with_ids):
         assert all(row[0].value for row in sheet.iter_rows())
         assert sheet.max_row == len(list(sheet.iter_rows(values_only=True)))
 
 
-def test_ids_hold_neither_underscore_nor_point_and_connections_use_them(book):
-    _, elements = table(book["Elements"])
-    _, connections = table(book["Connections"])
+def test_ids_hold_neither_underscore_nor_point_and_connections_use_them(with_ids):
+    _, elements = table(with_ids["Elements"])
+    _, connections = table(with_ids["Connections"])
     ids = [row["ID"] for row in elements]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch(r"elem-[0-9A-Za-z]{8}", id) for id in ids)
@@ -99,7 +116,7 @@ def test_ids_hold_neither_underscore_nor_point_and_connections_use_them(book):
 def test_several_values_have_a_bar_between_and_measures_are_numbers(book):
     _, elements = table(book["Elements"])
     person = next(one for one in chart(60).people if len(one.categories) > 1)
-    row = next(row for row in elements if row["ID"] == person.id)
+    row = next(row for row in elements if row["Label"] == person.label)
     assert row["Category"].split("|") == list(person.categories)
     assert isinstance(row["Degree"], int | float) and isinstance(row["Betweenness"], int | float)
 
@@ -112,7 +129,7 @@ def test_types_and_fields_are_friendly_to_selectors(book):
 
 def test_people_are_not_connected_to_what_a_view_groups_them_by(book):
     _, elements = table(book["Elements"])
-    types = {row["ID"]: row["Type"] for row in elements}
+    types = {row["Label"]: row["Type"] for row in elements}
     _, connections = table(book["Connections"])
     assert {(types[row["From"]], types[row["To"]]) for row in connections} == {("Person", "Organization")}
 
@@ -120,10 +137,11 @@ def test_people_are_not_connected_to_what_a_view_groups_them_by(book):
 def test_a_public_file_holds_no_address():
     public, _ = map_files(chart(60, Audience.PUBLIC), Place())
     assert not [name for name, content in public.items() if b"example.org" in content]
-    assert "Email" not in table(load_workbook(io.BytesIO(public["kumu.xlsx"]))["Elements"])[0]
-    everything = load_workbook(io.BytesIO(public["kumu.xlsx"]))
-    texts = [str(cell.value) for sheet in everything for row in sheet.iter_rows() for cell in row]
-    assert not [text for text in texts if "@" in text]
+    for name in ("kumu.xlsx", "kumu-ids.xlsx"):
+        book = load_workbook(io.BytesIO(public[name]))
+        assert "Email" not in table(book["Elements"])[0]
+        texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+        assert not [text for text in texts if "@" in text]
 
 
 def test_who_did_not_agree_is_in_no_file():
@@ -134,7 +152,8 @@ def test_who_did_not_agree_is_in_no_file():
     texts = [content.decode() for name, content in files.items() if not name.endswith((".xlsx", ".png"))]
     texts += [
         str(cell.value)
-        for sheet in load_workbook(io.BytesIO(files["kumu.xlsx"]))
+        for name in ("kumu.xlsx", "kumu-ids.xlsx")
+        for sheet in load_workbook(io.BytesIO(files[name]))
         for row in sheet.iter_rows()
         for cell in row
     ]
@@ -212,3 +231,12 @@ def test_numbers_as_text(value, text):
 
 def test_the_same_people_give_the_same_bytes():
     assert map_files(chart(40), Place()) == map_files(chart(40), Place())
+
+
+def test_a_network_too_large_for_kumu_is_said_and_its_views_are_fast():
+    elements = tuple(Element(ElementId(f"elem-{place}"), f"Person {place}", "Person") for place in range(10_000))
+    small, large = Network(elements[:1_999]), Network(elements)
+    assert for_kumu(Network(elements[:9_999]), Measures(), Place())[1] == ()
+    assert [one.code for one in for_kumu(large, Measures(), Place())[1]] == ["large-for-kumu"]
+    assert "renderer: webgl;" in view_text(large, "Region")
+    assert "renderer" not in view_text(small, "Region")

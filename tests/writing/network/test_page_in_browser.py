@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from facilitate.network.layout import MOST_HUBS
 from tests.network.examples import chart
 from tests.writing.network.browser import PEOPLE, Opened, axe_source
 
@@ -263,6 +264,37 @@ WHEEL = """() => {
 }"""
 
 
+LABELS_AND_DISCS = """() => {
+  const box = (node) => node.getBoundingClientRect();
+  const labels = [...document.querySelectorAll("#map text.group")].map(box);
+  const discs = [...document.querySelectorAll("#map .disc")].map(box);
+  const pairs = labels.flatMap((one, at) => labels.slice(0, at).map((other) => [one, other]));
+  const over = (one, other) =>
+    one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+  const near = (one, disc) => {   // how far into a disc a label reaches, in pixels
+    const x = (disc.left + disc.right) / 2, y = (disc.top + disc.bottom) / 2;
+    const dx = x - Math.min(Math.max(x, one.left), one.right), dy = y - Math.min(Math.max(y, one.top), one.bottom);
+    return (disc.right - disc.left) / 2 - Math.hypot(dx, dy);
+  };
+  const covered = labels.flatMap((one) => discs.filter((disc) => near(one, disc) > 4));
+  return [labels.length, pairs.filter(([one, other]) => over(one, other)).length, covered.length];
+}"""
+
+
+@pytest.mark.parametrize("page", ["long"], indirect=True)
+def test_long_names_are_all_there_on_a_full_ring_and_cover_nothing(page):
+    page.settled()
+    assert page.evaluate(LABELS_AND_DISCS) == [MOST_HUBS, 0, 0]
+
+
+@pytest.mark.parametrize("page", ["long"], indirect=True)
+def test_among_very_many_groups_a_label_is_left_out_rather_than_put_over_another_group(page):
+    page.select_option("#group", "organization")
+    page.settled()
+    labels, overlapping, covered = page.evaluate(LABELS_AND_DISCS)
+    assert labels > 0 and (overlapping, covered) == (0, 0)
+
+
 @pytest.mark.parametrize("page", [str(PEOPLE), "4000"], indirect=True)
 def test_while_it_moves_the_map_goes_along_as_a_picture(page):
     """Nothing is drawn anew but the labels, so that every frame is quick; at rest everything is sharp again."""
@@ -316,6 +348,21 @@ def test_columns_of_the_list_and_its_connections_are_on_the_page(page):
     assert "Connected to: 1" in said
     assert "(mentors)" in said
     assert page.locator("#map line.tie").count() == 1
+
+
+@pytest.mark.parametrize(("page", "number"), [("1", 1), ("5", 5)], indirect=["page"])
+def test_isolated_members_and_categories_without_members_are_on_the_page(page, number):
+    drawn = chart(number)
+    alone = [one.label for one in drawn.people if one.id in drawn.measures.isolated]
+    assert len(alone) == (1 if number == 1 else 0)
+    page.click("#totals summary")
+    found = page.locator(".findings li").all_inner_texts()
+    assert found == [*drawn.measures.empty_categories, *alone]
+    page.click("#view-table")
+    for place, one in enumerate(drawn.people, 1):
+        page.click(f"#table-body tr:nth-child({place}) button")
+        said = "Nothing connects this person to another member." in page.text("#profile")
+        assert said == (one.label in alone)
 
 
 @pytest.mark.parametrize("page", ["public"], indirect=True)

@@ -10,6 +10,7 @@ const SHAPES = [ // paths around (0, 0) within a circle of diameter 1; each colo
 ];
 const RING = "M-.43 0A.43.43 0 1 0 .43 0A.43.43 0 1 0 -.43 0ZM-.2 0A.2.2 0 1 1 .2 0A.2.2 0 1 1 -.2 0Z";
 const SEVERAL = 8, OTHER = 9, HIDDEN = 10;
+const FAR_LABEL = 2.5;   // dots between a group and its label
 const shapeOf = (style) => style < 8 ? SHAPES[style] : style === SEVERAL ? RING : SHAPES[0];
 const colourOf = (style) => style < 8 ? `--c${style}` : style === SEVERAL ? "--several" : "--other";
 
@@ -53,7 +54,15 @@ function placeEveryone() {
   discs = [...layout.groups.map(([, x, y, radius]) => [x, y, radius]), ...Object.values(layout.hubs).map(([x, y]) => [x, y, 0.3])];
   links = layout.groups.flatMap(([values, x, y, , people]) => values.length < 2 ? [] :
     values.map((value) => [x, y, ...layout.hubs[value], Math.min(6, 0.6 + Math.sqrt(people) / 3)]));
+  links.push(...leaders());
   if (!canvasUsed) placeNodes();
+}
+
+// From a label that had to stand far from its group a line leads to it.
+function leaders() {
+  const radii = new Map(layout.groups.map(([values, , , radius]) => [values.length === 1 ? values[0] : "", radius]));
+  return layout.labels.map(([value, , x, y]) => [...(layout.hubs[value] || [x, y]), x, y, 1, value])
+    .filter(([hx, hy, x, y, , value]) => Math.hypot(x - hx, y - hy) > (radii.get(value) || 0) + FAR_LABEL);
 }
 
 // ---------------------------------------------------------------- SVG

@@ -3,6 +3,8 @@ const LINE = 14, EDGE = 3;
 const FONTS = { group: "600 12.5px system-ui, sans-serif", name: "400 11.5px system-ui, sans-serif", now: "700 13px system-ui, sans-serif" };
 const NAMES_FROM = 11;   // pixels a dot, from which there is room for people's names
 const MOST_NAMES = 400;
+const MOST_LABELS = 40;  // up to so many groups the layout has room for each label
+const MOST_TRIES = 400;
 
 const labelPicture = svgElement("svg", { class: "labels", "aria-hidden": "true", focusable: "false" });
 const groupLabels = svgElement("g", {}), nameLabels = svgElement("g", {}), nowLabels = svgElement("g", {});
@@ -50,15 +52,18 @@ function middleOf([value, lines, x, y, dx, dy]) {
   return [cx, cy, wide, tall];
 }
 
-// As many labels as do not overlap, the largest groups' first.
+// As many labels as do not overlap, the largest groups' first. Among very many groups none covers another group.
 function drawLabels() {
-  const boxes = [];
+  const boxes = [], crowded = layout.labels.length > MOST_LABELS;
+  let tries = MOST_TRIES;
   const free = (box) => !boxes.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
   written = [];
   for (const label of largestFirst()) {
     const [cx, cy, wide, tall] = middleOf(label);
     const box = [cx - wide / 2, cy - tall / 2, cx + wide / 2, cy + tall / 2];
-    if (box[2] < 0 || box[0] > size.width || box[3] < 0 || box[1] > size.height || !free(box)) continue;
+    if (box[2] < 0 || box[0] > size.width || box[3] < 0 || box[1] > size.height) continue;
+    if (crowded && tries-- <= 0) break;
+    if (!free(box) || crowded && onDisc(box)) continue;
     boxes.push(box);
     const node = textNode(label[1], "group");
     stand(node, cx, cy - tall / 2 + 11);
@@ -66,6 +71,13 @@ function drawLabels() {
   }
   groupLabels.replaceChildren(...written.map(([, node]) => node));
   nameLabels.replaceChildren(...(view.k > NAMES_FROM ? names(boxes, free) : []));
+}
+
+function onDisc([left, top, right, bottom]) {
+  return discs.some(([x, y, radius]) => {
+    const px = x * view.k + view.x, py = y * view.k + view.y, reach = radius * view.k;
+    return Math.hypot(px - Math.min(Math.max(px, left), right), py - Math.min(Math.max(py, top), bottom)) < reach;
+  });
 }
 
 // Names beside their dots where they are whole and cover neither a label nor another dot.

@@ -158,6 +158,8 @@ function start() {
     if (data.layouts[field.key]) $("group").append(make("option", { value: field.key }, field.label));
     if (field.values.length) $("colour").append(make("option", { value: field.key }, field.label));
   }
+  $("colour").parentElement.hidden = !$("colour").length;
+  $("filters").hidden = !$("colour").length;
   startDrawing();
   makeFilters();
   makeTable();
