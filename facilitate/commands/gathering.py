@@ -27,7 +27,7 @@ from facilitate.records.people import OTHERS
 from facilitate.records.sources import Place
 from facilitate.text import count, one_line
 from facilitate.writing.excel.gathered import gathered_workbook
-from facilitate.writing.files import write_atomically
+from facilitate.writing.files import sweep, write_atomically
 from facilitate.writing.long_tables import Value, Writer, write_csv, write_parquet
 
 MOST = 2_000
@@ -59,6 +59,7 @@ class Wish:
 def run(files: Sequence[Path], wish: Wish, terminal: Terminal) -> int:
     """Gather and say so; the exit status."""
     tables, problems = _tables(files, wish)
+    sweep([wish.folder])
     if tables:
         with workers(wish.cores, wish.cluster) as crew, terminal.progress("Reading") as bar:
             # All machines of a cluster are to find the folder, wherever they run.
