@@ -121,7 +121,7 @@ def web_page(place: Place) -> Problem:
 
 
 def old_xml_spreadsheet(place: Place, what: str) -> Problem:
-    """The file is a spreadsheet written as one plain XML text, a form that is no longer in use.
+    """The file is a spreadsheet written as one plain text (XML, SYLK, DIF), a form that is no longer in use.
 
     Example: The file is an XML Spreadsheet 2003.
     Cure: Open it in Excel or LibreOffice and save it as .xlsx.
