@@ -28,6 +28,7 @@ TITLES = {
     "answers": "Large tables of open answers (facilitate gather)",
     "coding": "Coding texts (facilitate code)",
     "models": "Sentence models (--model)",
+    "counting": "Counting the people behind a proposal (--by)",
 }
 
 

@@ -16,6 +16,8 @@ class Done:
 
     intake: tuple[Intake, ...] = ()
     problems: tuple[Problem, ...] = ()
+    then: tuple[str, ...] = ()
+    """What to do next: said last, under the problems, where it is seen."""
 
     @property
     def status(self) -> int:

@@ -15,6 +15,12 @@ from facilitate.commands.terminal import Terminal
     "--text", "column", metavar="HEADER", default="", help="The column of the answers.  [default: most words]"
 )
 @click.option(
+    "--by",
+    metavar="HEADER",
+    default="",
+    help="Count each statement by this column too, such as the region; fewer than 3 of one are kept back.",
+)
+@click.option(
     "--to",
     "folder",
     metavar="FOLDER",
@@ -30,6 +36,7 @@ from facilitate.commands.terminal import Terminal
 def command(
     files: tuple[Path, ...],
     column: str,
+    by: str,
     folder: Path,
     parquet: bool,
     cores: int | None,
@@ -44,10 +51,12 @@ def command(
 
     You find in FOLDER: summary.xlsx with the most frequent statements and the account of all files; statements.csv
     with all of them; wordings.csv with every wording, its statement and why it was joined; contributions.csv with
-    every row and its statement. Press Ctrl+C at any time; the same command goes on where it was.
+    every row and its statement. With --by, the sheet Compared and compared.csv say how many contributions of which
+    region (or what else the column says) make each statement. Press Ctrl+C at any time; the same command goes on where
+    it was.
 
     Example: facilitate gather answers-2026.csv --text "What do you propose?"
     """
     from facilitate.commands.gathering import Wish, run
 
-    raise SystemExit(run(files, Wish(column, folder, parquet, cores, cluster), Terminal(quiet)))
+    raise SystemExit(run(files, Wish(column, folder, parquet, cores, cluster, by), Terminal(quiet)))

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 import numpy as np
 
+from facilitate.commands.gathered_by import SHOWN, CountedBy, Values
 from facilitate.commands.spared import Spared
 from facilitate.commands.terminal import Terminal
 from facilitate.consolidation.rewording import compare, word_times
@@ -18,15 +19,22 @@ from facilitate.errors import FacilitateError
 from facilitate.large.gather import NOTHING, Gathered, gather
 from facilitate.large.work import Work
 from facilitate.large.workers import workers
+from facilitate.network.consent import LEAST
 from facilitate.problems import Problem, failed
+from facilitate.problems.answers import many_values
 from facilitate.reading.answers import Answers, read_answers
+from facilitate.records.people import OTHERS
+from facilitate.records.sources import Place
 from facilitate.text import count, one_line
 from facilitate.writing.excel.gathered import gathered_workbook
-from facilitate.writing.files import write_atomically
+from facilitate.writing.files import sweep, write_atomically
 from facilitate.writing.long_tables import Value, Writer, write_csv, write_parquet
 
 MOST = 2_000
 """So many statements are in the summary; a person reads no more, and a workbook opens at once."""
+
+COMPARED = "compared"
+"""The long table of statements by the values of a column."""
 
 _DOING = {
     "keyed": "Reading",
@@ -45,11 +53,13 @@ class Wish:
     parquet: bool = False
     cores: int | None = None
     cluster: str = ""
+    by: str = ""
 
 
 def run(files: Sequence[Path], wish: Wish, terminal: Terminal) -> int:
     """Gather and say so; the exit status."""
     tables, problems = _tables(files, wish)
+    sweep([wish.folder])
     if tables:
         with workers(wish.cores, wish.cluster) as crew, terminal.progress("Reading") as bar:
             # All machines of a cluster are to find the folder, wherever they run.
@@ -59,7 +69,7 @@ def run(files: Sequence[Path], wish: Wish, terminal: Terminal) -> int:
             work.tidy()
         if work.reused:
             terminal.say(f"Took {count(work.reused, 'part')} of the work from {wish.folder / '.cache'}.")
-        _write(gathered, tables, wish, terminal)
+        problems += _write(gathered, tables, wish, terminal)
     terminal.show(problems)
     return int(failed(problems))
 
@@ -68,7 +78,7 @@ def _tables(files: Sequence[Path], wish: Wish) -> tuple[list[Answers], list[Prob
     tables: list[Answers] = []
     problems: list[Problem] = []
     for path in _all(files):
-        found, trouble = read_answers(path, path.as_posix(), wish.column)
+        found, trouble = read_answers(path, path.as_posix(), wish.column, wish.by)
         tables += found
         problems += trouble
     return tables, problems
@@ -83,15 +93,18 @@ def _all(files: Iterable[Path]) -> Iterator[Path]:
             yield from sorted(inside)
 
 
-def _write(gathered: Gathered, tables: Sequence[Answers], wish: Wish, terminal: Terminal) -> None:
+def _write(gathered: Gathered, tables: Sequence[Answers], wish: Wish, terminal: Terminal) -> list[Problem]:
+    """Write the results and say so; what there is to say about the column that they are counted by."""
     write_long: Writer = write_parquet if wish.parquet else write_csv
     end = "parquet" if wish.parquet else "csv"
     account = _Account(gathered, tables)
+    by = account.values.column
     spared = Spared(wish.folder, wish.folder / ".cache" / "written.json")
     save = partial(_save, spared)
     with terminal.progress("Writing") as bar:
         contributions = wish.folder / f"contributions.{end}"
-        save(write_long, contributions, ("file", "sheet", "row", "statement", "text"), account.contributions())
+        headers = ("file", "sheet", "row", "statement", "text", *filter(None, (by,)))
+        save(write_long, contributions, headers, account.contributions())
         bar.step("Writing")
         texts = account.texts()
         statements = wish.folder / f"statements.{end}"
@@ -104,10 +117,18 @@ def _write(gathered: Gathered, tables: Sequence[Answers], wish: Wish, terminal: 
         reasons = _Reasons(gathered)
         wordings = wish.folder / f"wordings.{end}"
         save(write_long, wordings, ("wording", "statement", "contributions", "why joined"), reasons.wordings())
+        counted = account.values.counted() if by else None
+        compared = wish.folder / f"{COMPARED}.{end}"
+        if counted:
+            save(write_long, compared, ("statement", by, "contributions", "of"), _compared(counted))
+        elif compared.exists():  # of an earlier run: its numbers of statements hold no longer
+            spared.spare(compared)
+            compared.unlink()
         summary = wish.folder / "summary.xlsx"
-        facts = _facts(gathered, account, end)
+        facts = [*_facts(gathered, account, end), *(_facts_by(counted, compared.name) if counted else ())]
         top = _top(gathered, texts, reasons)
-        book = gathered_workbook(facts, top, account.rows(), "Gathered answers")
+        comparison = (counted.shown(), _top_by(counted, top)) if counted else None
+        book = gathered_workbook(facts, top, account.rows(), "Gathered answers", comparison)
         save(lambda path, _, __: write_atomically(path, book), summary)
         spared.remember()
     rows = sum(account.read)
@@ -119,9 +140,12 @@ def _write(gathered: Gathered, tables: Sequence[Answers], wish: Wish, terminal: 
         f"Found {count(len(gathered.sizes), 'statement')} in {count(len(gathered.wordings), 'wording')}; "
         f"{_share(gathered.rows - len(gathered.sizes), gathered.rows)} of the contributions repeat another one."
     )
-    terminal.made(map(str, (summary, statements, wordings, contributions)))
+    terminal.made(map(str, (summary, statements, *([compared] if counted else ()), wordings, contributions)))
     for old, kept in spared.kept:
         terminal.say(f"  {old} had been changed since it was written; it is kept as {kept}")
+    if counted and counted.different > SHOWN:
+        return [many_values(Place(tables[0].file, tables[0].sheet), by, counted.different, SHOWN)]
+    return []
 
 
 class _Account:
@@ -131,6 +155,7 @@ class _Account:
         self.gathered, self.tables = gathered, tables
         self.read: list[int] = []
         self.empty: list[int] = []
+        self.values = Values(next((table.by for table in tables), ""))
         self._written: Counter[tuple[int, str]] = Counter()
 
     def contributions(self) -> Iterator[tuple[Value, ...]]:
@@ -141,7 +166,7 @@ class _Account:
         at = 0
         for table in self.tables:
             first, empty = at, 0
-            for row, text in table:
+            for row, text, value in table.with_values():
                 if at >= len(numbers):
                     raise FacilitateError(f"{table.file} changed while it was read. Please run the command again.")
                 number = numbers[at]
@@ -149,7 +174,11 @@ class _Account:
                     empty += 1
                 elif wordings[at] == leading[number]:
                     self._written[number, one_line(text)] += 1
-                yield table.file, table.sheet, row, _named(number), text
+                if table.by:
+                    self.values.add(number, value)
+                    yield table.file, table.sheet, row, _named(number), text, value
+                else:
+                    yield table.file, table.sheet, row, _named(number), text
                 at += 1
             self.read.append(at - first)
             self.empty.append(empty)
@@ -227,6 +256,35 @@ def _top(gathered: Gathered, texts: Sequence[str], reasons: _Reasons) -> list[tu
         other = (gathered.wordings[second], reasons.why(second)) if second is not None else ("", "")
         rows.append((name, text, size, int(gathered.sizes[number]) / gathered.rows, wordings, *other))
     return rows
+
+
+def _compared(counted: CountedBy) -> Iterator[tuple[Value, ...]]:
+    for number, name, contributions, of in counted.rows():
+        yield _named(number), name, contributions, of
+
+
+def _top_by(counted: CountedBy, top: Sequence[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
+    """The same statements with their numbers by value; what has no column of its own is among the others."""
+    shown = counted.shown()
+    rows: list[tuple[Value, ...]] = []
+    numbers = dict(takewhile(lambda one: one[0] < len(top), counted.statements()))
+    for number, (name, text, size, *_) in enumerate(top):
+        told = numbers.get(number, {})
+        own = {value: told.get(value, 0) for value in shown if value != OTHERS}
+        rest = sum(told.values()) - sum(own.values())
+        rows.append((name, text, size, *(one or "" for one in (*own.values(), rest))))
+    return rows
+
+
+def _facts_by(counted: CountedBy, file: str) -> list[tuple[Value, ...]]:
+    return [
+        (
+            f"values of “{counted.column}”",
+            counted.different,
+            f"How many contributions of each make a statement is on the sheet Compared and in {file}. Fewer than "
+            f"{LEAST} of one value are counted among the {OTHERS}, so that no number tells of one person.",
+        )
+    ]
 
 
 def _second_wordings(gathered: Gathered) -> dict[int, int]:

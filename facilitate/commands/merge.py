@@ -37,7 +37,7 @@ def command(
     remember(folder, columns, terminal)
     remember_by(folder, by, terminal)
     done = merge(folder, terminal, model)
-    terminal.show(done.problems)
+    _show(done, terminal)
     if watch:
         from facilitate.commands.watching import watch_groups
 
@@ -48,12 +48,18 @@ def command(
 def run(folder: Path, terminal: Terminal, model: Path | None = None) -> int:
     """Merge and say so; the exit status."""
     done = merge(folder, terminal, model)
-    terminal.show(done.problems)
+    _show(done, terminal)
     return done.status
 
 
+def _show(done: Done, terminal: Terminal) -> None:
+    terminal.show(done.problems)
+    for line in done.then:
+        terminal.say(line)
+
+
 def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
-    """Merge, and say what was done except for the problems."""
+    """Merge, and say what was done except for the problems and what to do next."""
     from facilitate.commands.keeping import keep, keep_copy
     from facilitate.commands.loading import load
     from facilitate.commands.merging import decision_tables, merge_groups, to_do
@@ -81,6 +87,7 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
         f"{count(sum(one.found for one in intake), 'row')}, of which {sum(one.used for one in intake)} used, "
         f"{sum(one.untouched for one in intake)} untouched, {sum(one.set_aside for one in intake)} set aside."
     )
+    then: list[str] = []
     proposals = len(merged.proposals) + len(merged.rest)
     terminal.say(
         f"Found {count(proposals, 'proposal')}, {count(len(merged.conflicts), 'conflict')} among them, "
@@ -113,7 +120,7 @@ def merge(folder: Path, terminal: Terminal, model: Path | None = None) -> Done:
         if waiting or again:
             tasks = [f"decide on {count(waiting, 'proposal')}"] if waiting else []
             tasks += [f"look again at {count(again, 'row')} marked recheck"] if again else []
-            terminal.say(f"Next: open {session.decisions} and {listed(tasks)}.")
+            then.append(f"Next: open {session.decisions} and {listed(tasks)}.")
         done = not (waiting or again)
-        terminal.say(f"{'Everything is decided. Next' if done else 'Then'}: facilitate report {shown(folder)}")
-    return Done(merged.feedback.intake, tuple(problems))
+        then.append(f"{'Everything is decided. Next' if done else 'Then'}: facilitate report {shown(folder)}")
+    return Done(merged.feedback.intake, tuple(problems), tuple(then))

@@ -53,26 +53,28 @@ def run(
     from facilitate.session import Session
     from facilitate.text import shown
     from facilitate.writing.excel.meeting import meeting_workbook
-    from facilitate.writing.files import write_atomically
+    from facilitate.writing.files import sweep, write_atomically
 
     session = Session(folder)
-    for path in (session.meeting, session.history):
-        if path.exists():
-            raise FacilitateError(f"{path} is there already and stays as it is. Name another folder.")
+    if session.meeting.exists():
+        raise FacilitateError(f"{session.meeting} is there already and stays as it is. Name another folder.")
     if folder.exists() and not folder.is_dir():
         raise FacilitateError(f"{folder} is a file. Name another folder.")
-    meeting = Meeting("")
-    if after:
-        meeting, history = _carried(after, terminal)
-        write_atomically(session.history, history)
+    meeting, history = _carried(after, terminal) if after else (Meeting(""), b"")
+    # The same history without a meeting is what a run that was stopped has left.
+    if session.history.exists() and session.history.read_bytes() != history:
+        raise FacilitateError(f"{session.history} is there already and stays as it is. Name another folder.")
     if categories:
         found, problems = _begun(categories, language, terminal)
         terminal.show(problems)
         if found is None:
             return 1
         meeting = found
+    if history:
+        write_atomically(session.history, history)
+    session.groups.mkdir(parents=True, exist_ok=True)
+    sweep([folder])
     write_atomically(session.meeting, meeting_workbook(meeting))
-    session.groups.mkdir(exist_ok=True)
     terminal.made([str(session.meeting), f"{session.groups} (for the workbooks that the groups send back)"])
     terminal.say(f"Next: fill in {session.meeting}, then: facilitate check {shown(folder)}")
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,6 @@ PENALTY, POWER = 0.3, 1.25
 """Of the ridge regression, and of the likenesses, so that the more alike count for more. Chosen on two public sets."""
 CAUTION = 0.75
 """So many standard errors below its best estimate the certainty is taken: a curve through few coded texts flatters."""
-_CHUNK = 20_000
 _STEPS, _STIFFNESS = 60, 0.01
 _FINE = 1 << 12
 
@@ -49,6 +48,10 @@ class Coding:
     def proposed(self) -> int:
         """How many texts have a proposed code."""
         return sum(1 for code in self.codes if code)
+
+    def first(self, places: int) -> Coding:
+        """The same for the first ``places`` texts alone."""
+        return replace(self, codes=self.codes[:places], confidence=self.confidence[:places])
 
 
 def draw_sample(texts: Sequence[str], times: Sequence[int], coded: Collection[int], size: int) -> tuple[int, ...]:
@@ -131,7 +134,7 @@ def _alike(texts: Sequence[str], coded: Indices, embed: Embed | None) -> Matrix:
     """How alike every text is to every coded one."""
     alike = likenesses([plain(text) for text in texts], coded)
     if embed is not None:
-        rows = np.rint(np.concatenate([embed(texts[at : at + _CHUNK]) for at in range(0, len(texts), _CHUNK)]) * _FINE)
+        rows = np.rint(embed(texts) * _FINE)
         rows -= rows.mean(axis=0)
         rows /= np.maximum(np.sqrt((rows * rows).sum(axis=1, keepdims=True)), 1e-9)
         alike = (alike + np.maximum(rows @ rows[coded].T, 0)) / 2

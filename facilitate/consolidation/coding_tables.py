@@ -51,16 +51,17 @@ def coding_tables(work: CodingWork) -> tuple[tuple[KeptTable, ...], list[tuple[s
     A new sample is drawn when all that were drawn before are coded.
     """
     by_id = with_ids(work.found, known_texts(work.base))
-    codes = {id: code for id, code in coded_by_person(work.base, work.theirs).items() if id in by_id}
+    codes, examples = taught(by_id, coded_by_person(work.base, work.theirs), work)
     drawn = {id: place for id, place in drawn_before(work.base).items() if id in by_id}
-    ids, texts = list(by_id), [one.text for one in by_id.values()]
+    ids, texts = list(by_id), [*(one.text for one in by_id.values()), *examples]
+    known = [*(codes.get(id, "") for id in ids), *examples.values()]
     if all(id in codes for id in drawn):
-        taken = [at for at, id in enumerate(ids) if id in codes]
-        fresh = draw_sample(texts, [one.times for one in by_id.values()], taken, work.sample)
+        times = [*(one.times for one in by_id.values()), *(0 for _ in examples)]
+        fresh = draw_sample(texts, times, [at for at, code in enumerate(known) if code], work.sample)
         highest = max(drawn.values(), default=0)
         drawn |= {ids[at]: highest + place for place, at in enumerate(fresh, 1)}
-    coding = propose_codes(texts, [codes.get(id, "") for id in ids], work.promise, work.embed)
-    lines = account(by_id, codes, coding, work.model)
+    coding = propose_codes(texts, known, work.promise, work.embed).first(len(ids))
+    lines = account(by_id, codes, examples, coding, work.model)
     tables = (
         coding_table(by_id, drawn, codes, coding),
         codes_table(by_id, codes, coding),
@@ -121,12 +122,34 @@ def drawn_before(base: KeptTable) -> dict[str, int]:
     return {same_text(row["id"]): int(same_text(row["to code"])) for row in base.cells() if row.get("to code")}
 
 
+def taught(by_id: Mapping[str, Statement], coded: Ids, work: CodingWork) -> tuple[dict[str, str], dict[str, str]]:
+    """The codes of the texts by id, and those of a person's own examples by text, both as ``coded``.
+
+    A row that a person added or copied for a text that is there codes that text, unless its first row has a code; any
+    other one is an example: nobody said it, but it teaches.
+    """
+    codes = {id: code for id, code in coded.items() if id in by_id}
+    said = {key: id for id, one in by_id.items() for key in one.keys}
+    examples: dict[str, tuple[str, str]] = {}
+    for row, known in zip(work.theirs.cells(), identify(work.base, work.theirs), strict=True):
+        text = one_line(same_text(row.get("text")))
+        if known.id in coded and known.own and (key := repeat_key(text)):
+            if key in said:
+                codes.setdefault(said[key], coded[known.id])
+            else:
+                examples.setdefault(key, (text, coded[known.id]))
+    return codes, dict(examples.values())
+
+
 def coded_by_person(base: KeptTable, theirs: KeptTable) -> dict[str, str]:
-    """What a person coded, by id; writings of one code that differ in case or spaces alone are one code."""
+    """What a person coded, by id; writings of one code that differ in case or spaces alone are one code.
+
+    Rows that the person added, and copies of rows, are among them with ids of their own.
+    """
     typed = {}
     for row, known in zip(theirs.cells(), identify(base, theirs), strict=True):
         text = one_line(same_text(row.get("code")))
-        if text and not known.own:
+        if text:
             typed[known.id] = text
     writings: dict[str, Counter[str]] = defaultdict(Counter)
     for text in typed.values():
@@ -183,7 +206,9 @@ def codes_table(by_id: Mapping[str, Statement], codes: Ids, coding: Coding) -> K
     return _table(CODES, rows)
 
 
-def account(by_id: Mapping[str, Statement], codes: Ids, coding: Coding, model: str) -> list[tuple[str, str]]:
+def account(
+    by_id: Mapping[str, Statement], codes: Ids, examples: Ids, coding: Coding, model: str
+) -> list[tuple[str, str]]:
     """The account as lines: what, and the figure or sentence."""
     rest = [id for id in by_id if id not in codes]
     proposed = [id for id, code in zip(by_id, coding.codes, strict=True) if code]
@@ -191,6 +216,7 @@ def account(by_id: Mapping[str, Statement], codes: Ids, coding: Coding, model: s
     lines = [
         ("texts", f"{count(len(by_id), 'different text')}, said {sum(one.times for one in by_id.values()):,} times"),
         ("coded by you", f"{count(len(by_id) - len(rest), 'text')} with {count(len(set(codes.values())), 'code')}"),
+        *([("your own examples", f"{count(len(examples), 'row')} that you added: they teach")] if examples else []),
     ]
     if not coding.tried:
         need = f"at least {FEWEST} coded texts with two codes are needed; those numbered in “to code” teach most"

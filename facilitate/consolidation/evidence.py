@@ -11,12 +11,14 @@ from facilitate.alignment import Line, aligned
 from facilitate.problems import Problem
 from facilitate.problems.evidence import (
     cell_changed,
+    cells_changed,
     not_merged_yet,
     rows_moved,
     workbook_gone,
     workbook_renamed,
     workbook_replaced,
 )
+from facilitate.problems.folding import cell_ranges
 from facilitate.records.contributions import Feedback
 from facilitate.records.sources import Place, Source
 from facilitate.records.tables import KeptTable, Value, same_text
@@ -25,6 +27,11 @@ from facilitate.text import first_of
 MOVES = 3
 """So many moved pieces of a workbook are named."""
 
+CHANGES = 6
+"""Where more cells of a workbook have changed, it is said of the workbook and not of each."""
+
+_Change = tuple[Place, str, str, str, str]
+"""What ``cell_changed`` says: the place, what stood there, what stands there, what it went into, where it stood."""
 _Row = tuple[str, str, str]
 """File, sheet and the cell that stands for a row."""
 _Cells = Mapping[str, Value]
@@ -97,18 +104,25 @@ def _in_file(file: str, before: Mapping[_Row, _Cells], now: Mapping[_Row, _Now])
     }
     news = {_line(row, one.text, one.about): row for row, one in now.items()}
     moved: list[tuple[_Row, _Row]] = []
+    changes: list[_Change] = []
     for old, new in aligned(list(olds), list(news)):
         if old is None:
             if new is not None:
-                yield cell_changed(Place(*news[new]), "", " / ".join(new.texts), "", "")
+                changes.append((Place(*news[new]), "", " / ".join(new.texts), "", ""))
             continue
         was, into, at = "\n".join(old.texts), same_text(before[olds[old]]["went into"]), olds[old][1:]
         if new is None:
-            yield cell_changed(Place(file, *at), " / ".join(old.texts), "", into, "")
+            changes.append((Place(file, *at), " / ".join(old.texts), "", into, ""))
         elif old.texts != new.texts:
-            yield from _differences(was, now[news[new]].sources, into, "" if at == news[new][1:] else "!".join(at))
+            changes += _differences(was, now[news[new]].sources, into, "" if at == news[new][1:] else "!".join(at))
         elif at != news[new][1:]:
             moved.append((olds[old], news[new]))
+    if len(changes) > CHANGES:
+        cells = cell_ranges(f"{place.sheet}!{place.cell}" for place, *_ in changes)
+        ids = dict.fromkeys(id for *_, into, _ in changes for id in into.split(", ") if id)
+        yield cells_changed(Place(file), len(changes), cells, tuple(ids))
+    else:
+        yield from (cell_changed(*one) for one in changes)
     if moved:
         yield rows_moved(Place(file), len(moved), tuple(first_of(list(_moves(moved)), MOVES)))
 
@@ -134,7 +148,7 @@ def _moves(rows: Iterable[tuple[_Row, _Row]]) -> Iterator[str]:
         yield f"{sheet}!{was} now at {now if sheet == to_sheet else f'{to_sheet}!{now}'}"
 
 
-def _differences(was: str, sources: Sequence[Source], into: str, there: str) -> Iterator[Problem]:
+def _differences(was: str, sources: Sequence[Source], into: str, there: str) -> Iterator[_Change]:
     """The cells of a row that were typed over, filled in or emptied."""
     texts = [same_text(source.text) for source in sources]
     before = was.splitlines()
@@ -142,9 +156,9 @@ def _differences(was: str, sources: Sequence[Source], into: str, there: str) -> 
     now = [line for text in texts for line in text.splitlines()]
     gone = " / ".join(line for line in before if line not in now)
     if not fresh:
-        yield cell_changed(sources[0].place, gone or was, "", into, there)
+        yield sources[0].place, gone or was, "", into, there
     for place, source in enumerate(fresh):
-        yield cell_changed(source.place, gone if place == 0 else "", source.text, into, there if place == 0 else "")
+        yield source.place, gone if place == 0 else "", source.text, into, there if place == 0 else ""
 
 
 def _held(text: str, before: list[str]) -> bool:

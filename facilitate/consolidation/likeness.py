@@ -17,9 +17,6 @@ _FINE = 1 << 12
 
 SHARP, FAR = 3, 0.8
 """For smoothing: the power of the likenesses, and how much each step of a walk counts beside the one before it."""
-_LEAST = 0.1
-"""A text that is like no other has at least so much to do with the others."""
-
 Likenesses = npt.NDArray[np.float64]
 
 
@@ -55,17 +52,18 @@ def likenesses(texts: Sequence[str], columns: Indices | None = None) -> Likeness
     return total / (_FINE * _FINE)
 
 
-def smoothed(alike: Likenesses, share: float) -> Likenesses:
+def smoothed(alike: Likenesses, share: float, least: float) -> Likenesses:
     """Likenesses that see more than two texts at a time: whom the same texts resemble are alike.
 
     Random walks from text to text, of any length, prefer steps to what is much alike (SHARP) and fade (FAR): the von
     Neumann kernel (Kandola, Shawe-Taylor and Cristianini 2002) on the normalised graph, scaled to 1 for a text with
-    itself, makes up ``share`` of what comes back, ``alike`` the rest. Both are symmetric; the result is rounded, so
-    that the last bits decide nothing.
+    itself, makes up ``share`` of what comes back, ``alike`` the rest. A walk also ends, the sooner the less a text has
+    to do with the others: of all that it has to do with, ``least`` is nowhere. Both are symmetric; the result is
+    rounded, so that the last bits decide nothing.
     """
     near = np.maximum(alike, 0.0) ** SHARP
     np.fill_diagonal(near, 0.0)
-    root = np.sqrt(near.sum(axis=1) + _LEAST)
+    root = np.sqrt(near.sum(axis=1) + least)
     near *= -FAR / root[:, None]
     near /= root
     np.fill_diagonal(near, 1.0)

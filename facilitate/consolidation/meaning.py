@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,14 +15,7 @@ from facilitate.consolidation.linkage import Pair, join_alike
 from facilitate.consolidation.repeats import Repeats, group_repeats
 from facilitate.consolidation.roles import read, turned
 
-USUAL, USUAL_MODEL = 0.04, 0.03
-"""From this mean likeness on two groups are suggested as one, where letters alone decide and where a model does too;
-lower makes fewer, larger groups (.02), higher more (.1). Chosen on three of the sets of ``make bench-quality``, as is
-all that follows.
-"""
-SMOOTH, SMOOTHER = 0.5, 0.75
-"""How much it counts whom else two texts resemble: where letters alone decide, and where a model does too."""
-MODEL, CENTRED = 0.5, 0.8
+MODEL, CENTRED = 0.5, 0.5
 """How much a sentence model's likeness counts beside that of the letters, and how much of what all texts of a session
 have in common is taken out of it.
 """
@@ -30,6 +24,29 @@ BLOCK = 5_000
 ALIKE = 0.2
 """Only of texts so much alike it is asked whether one turns what the other says."""
 _FINE = 1 << 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides how much must be alike; chosen on three of the sets of ``make bench-quality``.
+
+    Two groups among a hundred texts are suggested as one from the mean likeness ``usual`` on; a lower one makes fewer,
+    larger groups. Among fewer texts each resembles the others the more, so that more is asked: ``(100 / texts) **
+    fading`` times as much. ``smooth`` says how much it counts whom else two texts resemble, ``least`` is that of
+    ``likeness.smoothed``.
+    """
+
+    usual: float
+    smooth: float
+    least: float
+    fading: float = 0.25
+
+    def cut(self, texts: int) -> float:
+        """The likeness asked for among so many texts, among a few as among ten; rounded, to be the same everywhere."""
+        return round(self.usual * math.pow(100 / max(texts, 10), self.fading), 6)
+
+
+LETTERS, WITH_MODEL = Settings(0.04, 0.5, 0.1), Settings(0.0375, 0.75, 0.01)
 
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float64]]
 """What a sentence model does: a row of numbers, of length 1, for each text."""
@@ -79,9 +96,10 @@ def group_by_meaning(
     written = _written(texts, repeats, leaders[frequent])
     alike = _alike(keys, written, embed)
     bound = _mapped(together, at[place])
-    near = smoothed(alike, SMOOTHER if embed else SMOOTH)
+    settings = WITH_MODEL if embed else LETTERS
+    near = smoothed(alike, settings.smooth, settings.least)
     if cut is None:
-        cut = USUAL_MODEL if embed else USUAL
+        cut = settings.cut(len(keys))
     group = join_alike(near, cut, bound, [*_mapped(apart, at[place]), *_turned(written, alike)])
     whole = np.arange(len(leaders))
     whole[frequent] = frequent[group]

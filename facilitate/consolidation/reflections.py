@@ -18,7 +18,7 @@ UNTITLED = "Other remarks"
 
 ALIKE = 0.25
 """From this mean likeness on texts without a topic are one theme: no person confirms it, so more than
-``meaning.USUAL`` is asked for. The least of which three of four pairs in a theme are right on the sets chosen on
+``meaning.LETTERS`` is asked for. The least of which three of four pairs in a theme are right on the sets chosen on
 (``python -m tests.bench themes``).
 """
 TOPICS = 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +12,8 @@ import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float64]
 
+RARE = 2.0
+"""How much more a word counts the fewer texts have it. Chosen with the settings of ``meaning``."""
 BATCH = 16
 """So many texts of about one length are worked out at once."""
 _EPSILON = 1e-12
@@ -17,7 +21,7 @@ _EPSILON = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The weights of a BERT encoder (Devlin et al. 2019) with mean pooling (Reimers and Gurevych 2019).
+    """The weights of a BERT encoder (Devlin et al. 2019); its last layer is pooled (Reimers and Gurevych 2019).
 
     ``weights`` hold float64 arrays by the names that the model's file gives them, such as
     ``encoder.layer.0.output.dense.weight`` (shape: outputs, inputs). Everything is worked out with 64 bits, though the
@@ -29,10 +33,19 @@ class Encoder:
     heads: int
     layers: int
 
-    def rows(self, tokens: Sequence[Sequence[int]]) -> Matrix:
-        """A row of length 1 for each text, given as the numbers of its tokens; no text may be without tokens."""
-        width = self.weights["embeddings.word_embeddings.weight"].shape[1]
-        rows = np.zeros((len(tokens), width))
+    def rows(self, tokens: Sequence[Sequence[int]], rare: float = RARE) -> Matrix:
+        """A row of length 1 for each text, given as the numbers of its tokens; no text may be without tokens.
+
+        A row is the mean of the text's tokens, weighed by ``token_weights``; with ``rare`` 0 each counts the same.
+        """
+        weights = token_weights(tokens, rare)
+        rows = np.zeros((len(tokens), self.weights["embeddings.word_embeddings.weight"].shape[1]))
+        for at, state in self.states(tokens):
+            rows[at] = pooled(state, tokens[at], weights)
+        return rows
+
+    def states(self, tokens: Sequence[Sequence[int]]) -> Iterator[tuple[int, Matrix]]:
+        """The last layer, a row for each token, of one text after the other; with each the text's place."""
         for batch in _batches(tokens):
             longest = max(len(tokens[at]) for at in batch)
             ids = np.zeros((len(batch), longest), np.int64)
@@ -40,11 +53,10 @@ class Encoder:
             for row, at in enumerate(batch):
                 ids[row, : len(tokens[at])] = tokens[at]
                 there[row, : len(tokens[at])] = 1.0
-            rows[batch] = self._pooled(ids, there)
-        return rows
+            for at, state in zip(batch, self._last_layer(ids, there), strict=True):
+                yield at, state[: len(tokens[at])]
 
-    def _pooled(self, ids: npt.NDArray[np.int64], there: Matrix) -> Matrix:
-        """The mean of the last layer over the tokens that are there, at length 1."""
+    def _last_layer(self, ids: npt.NDArray[np.int64], there: Matrix) -> Matrix:
         state = (
             self.weights["embeddings.word_embeddings.weight"][ids]
             + self.weights["embeddings.position_embeddings.weight"][: ids.shape[1]]
@@ -54,8 +66,7 @@ class Encoder:
         hidden = (1.0 - there)[:, None, None, :] * -1e9
         for layer in range(self.layers):
             state = self._layer(state, hidden, f"encoder.layer.{layer}")
-        mean = (state * there[:, :, None]).sum(axis=1) / there.sum(axis=1, keepdims=True)
-        return np.asarray(mean / np.maximum(np.sqrt((mean * mean).sum(axis=1, keepdims=True)), _EPSILON))
+        return state
 
     def _layer(self, state: Matrix, hidden: Matrix, name: str) -> Matrix:
         texts, length, width = state.shape
@@ -86,6 +97,23 @@ class Encoder:
         centred = state - state.mean(axis=-1, keepdims=True)
         spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + _EPSILON)
         return np.asarray(centred / spread * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"])
+
+
+def token_weights(tokens: Sequence[Sequence[int]], rare: float = RARE) -> dict[int, float]:
+    """How much each token counts: ``ln(1 + texts / texts that have it) ** rare``.
+
+    What all texts of a session say (“we should”, its subject) tells them apart no better than a full stop does. The
+    weights of smooth inverse frequency (Arora, Liang and Ma 2017) do so by how rare a word is in a language; here the
+    session decides.
+    """
+    held = Counter(token for text in tokens for token in set(text))
+    return {token: math.log1p(len(tokens) / times) ** rare for token, times in held.items()}
+
+
+def pooled(state: Matrix, tokens: Sequence[int], weights: Mapping[int, float]) -> Matrix:
+    """The weighed mean of a text's tokens (shape: tokens, width), at length 1."""
+    mean = np.array([weights[token] for token in tokens]) @ state
+    return np.asarray(mean / max(math.sqrt(float(mean @ mean)), _EPSILON))
 
 
 def _batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.records.network import Audience, Count, Grid, Person, Totals
@@ -13,7 +13,7 @@ from facilitate.text import fold
 
 LEAST = 3
 """So many people must stand behind a total of people who are not named."""
-UNTOLD = "a + says that there are a few more, whose number is not told"
+UNTOLD = "a + says that there may be a few more, whose number is not told"
 """What stands in a caption where numbers of people who are not named are kept back."""
 
 
@@ -56,25 +56,27 @@ def count_people(people: Sequence[Person], categories: Sequence[str], small_numb
     least = 1 if small_numbers else LEAST
     others = [person for person in people if not person.publish]
     shown = [person for person in people if person.publish]
-    hidden = len(others) if not others or len(others) >= least else None
-    regions, region_rest = _told(Counter(person.region for person in others), least)
-    countries, country_rest = _told_within(others, {value for value, number in regions.items() if number}, least)
-    fields: list[tuple[str, tuple[Count, ...]]] = []
-    rests: list[tuple[str, int]] = []
-    for name, values_of, told, rest in (
-        ("Region", lambda one: (one.region,), regions, region_rest),
-        ("Country", lambda one: (one.country,), countries, country_rest),
-        ("Language", lambda one: one.languages, *_told(_tally(others, lambda one: one.languages), least)),
-        ("Category", lambda one: one.categories, *_told(_tally(others, lambda one: one.categories), least)),
-    ):
-        first = categories if name == "Category" else ()
-        fields.append((name, _counts(shown, values_of, told, first)))
-        if rest:
-            rests.append((name, rest))
-    rows, _, _, columns = (counts for _, counts in fields)
-    stated = sorted((one for one in rows if one.value), key=lambda one: one.value)
-    grid = _grid(shown, others, stated, columns, least)
-    return Totals(Count("", len(shown), hidden), tuple(fields), tuple(rests), grid)
+    regions, region_rest, countries, country_rest = _places(shown, others, least)
+    hidden = None if None in regions.values() and not region_rest else len(others)
+    languages, language_rest = _told(_tally(others, lambda one: one.languages), least)
+    rows = _counts(shown, lambda one: (one.region,), regions)
+    closed: set[str] = set()
+    while True:  # a category whose cells would tell too much is kept back itself, and then perhaps the next one
+        worked_on, category_rest = _told(_tally(others, lambda one: one.categories), least, closed)
+        columns = _counts(shown, lambda one: one.categories, worked_on, categories)
+        grid, telling, sum_may_be_told = _grid(shown, others, rows, columns, least)
+        if telling <= closed:
+            break
+        closed |= telling
+    fields = (
+        ("Region", rows),
+        ("Country", _counts(shown, lambda one: (one.country,), countries)),
+        ("Language", _counts(shown, lambda one: one.languages, languages)),
+        ("Category", columns),
+    )
+    rests = (region_rest, country_rest, language_rest, category_rest if sum_may_be_told else 0)
+    together = tuple((name, rest) for (name, _), rest in zip(fields, rests, strict=True) if rest)
+    return Totals(Count("", len(shown), hidden), fields, together, grid)
 
 
 def count_in_groups(
@@ -92,61 +94,90 @@ def count_in_groups(
         (shown if publish else others).setdefault(group, Counter())[value or OTHERS] += 1
     counted: dict[GroupId, dict[str, int]] = {}
     for group in sorted({*shown, *others}):
-        told, rest = _told(others.get(group, {}), LEAST)
+        told, _ = _told(others.get(group, {}), LEAST)
         numbers = Counter({value: number for value, number in told.items() if number})
+        rest = others[group].total() - numbers.total() if group in others else 0
         numbers.update(shown.get(group, {}))
-        numbers[OTHERS] += rest
+        numbers[OTHERS] += rest if rest >= LEAST else 0
         counted[group] = {value: numbers[value] for value in sorted(numbers) if numbers[value]}
     return counted
+
+
+def told_by_value(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Numbers of people who are not named, by value: fewer than LEAST are put together under OTHERS, with the next
+    smallest where they would be too few all the same; nothing of them where all together are.
+    """
+    told, rest = _told(numbers, LEAST)
+    shown = Counter({value: number for value, number in told.items() if number})
+    shown[OTHERS] += rest
+    return {value: number for value, number in shown.items() if number}
 
 
 def _tally(people: Iterable[Person], values_of: Callable[[Person], Iterable[str]]) -> Counter[str]:
     return Counter(value for person in people for value in values_of(person))
 
 
-def _told(numbers: Mapping[str, int], least: int) -> tuple[dict[str, int | None], int]:
+def _told(numbers: Mapping[str, int], least: int, closed: Collection[str] = ()) -> tuple[dict[str, int | None], int]:
     """The numbers that may be told, None for the others, and the sum of those that are not told.
 
-    Too few are put together with the next smallest until enough people stand behind the sum; the sum itself is 0
-    where even all of them are too few.
+    Too few, and what is ``closed``, are put together with the next smallest until their sum tells on nobody; the sum
+    itself is 0 where even that of all would.
     """
-    ordered = sorted(numbers.items(), key=lambda one: (one[1], one[0]))
-    kept_back = [name for name, number in ordered if number < least]
-    if kept_back:
-        rest = sum(numbers[name] for name in kept_back)
-        more = [name for name, number in ordered if number >= least]
-        while more and (rest < least or len(kept_back) < 2):
-            rest += numbers[more[0]]
-            kept_back.append(more.pop(0))
-        return {name: None if name in kept_back else number for name, number in numbers.items()}, (
-            rest if rest >= least else 0
-        )
-    return dict(numbers), 0
+    ordered = sorted(numbers, key=lambda name: (numbers[name], name))
+    kept_back = [name for name in ordered if numbers[name] < least or name in closed]
+    more = [name for name in ordered if name not in kept_back]
+    while kept_back and more and not _enough([numbers[name] for name in kept_back], least):
+        kept_back.append(more.pop(0))
+    together = [numbers[name] for name in kept_back]
+    told = {name: None if name in kept_back else number for name, number in numbers.items()}
+    return told, sum(together) if _enough(together, least) else 0
 
 
-def _told_within(others: Sequence[Person], regions: set[str], least: int) -> tuple[dict[str, int | None], int]:
-    """Countries, put together within their region; those of a region that is not told are not told either.
+def _enough(numbers: Sequence[int], least: int) -> bool:
+    """Whether the sum of numbers that are kept back tells on nobody: several of them, enough people, not all alike.
 
-    A country that stands in several regions is told where each of its numbers may be.
+    Who knows the sum of so many numbers of one or two knows each of them where all are one, or all are two.
     """
+    return len(numbers) > 1 and sum(numbers) >= least and (max(numbers) >= least or len(set(numbers)) > 1)
+
+
+def _places(
+    shown: Sequence[Person], others: Sequence[Person], least: int
+) -> tuple[dict[str, int | None], int, dict[str, int | None], int]:
+    """Regions and countries, each with the sum of those that are not told.
+
+    Countries are put together within their region. Those of a region that is not told are not told either, not even
+    that there is nobody; a region whose countries would tell too much is not told. A country that stands in several
+    regions is told where each of its numbers may be.
+    """
+    inside: dict[str, Counter[str]] = {}
+    for person in others:
+        inside.setdefault(person.region, Counter())[person.country] += 1
+    within = {region: _told(numbers, least) for region, numbers in inside.items()}
+    closed = [region for region, (told, rest) in within.items() if None in told.values() and not rest]
+    regions, region_rest = _told({region: numbers.total() for region, numbers in inside.items()}, least, closed)
     parts: dict[str, list[int | None]] = {}
-    inside: Counter[str] = Counter()
-    for region in sorted({person.region for person in others}):
-        numbers = Counter(person.country for person in others if person.region == region)
-        within = _told(numbers, least)[0] if region in regions else dict.fromkeys(numbers)
-        inside.update(numbers if region in regions else {})
-        for country, number in within.items():
-            parts.setdefault(country, []).append(number)
-    told = {country: None if None in numbers else sum(filter(None, numbers)) for country, numbers in parts.items()}
-    rest = sum(number for country, number in inside.items() if told[country] is None)
-    return told, rest if rest >= least else 0
+    for region, (told, _) in within.items():
+        for country, number in told.items():
+            parts.setdefault(country, []).append(number if regions[region] else None)
+    for person in shown:
+        if regions.get(person.region, 0) is None:
+            parts.setdefault(person.country, []).append(None)
+    countries = {country: None if None in all_of else sum(filter(None, all_of)) for country, all_of in parts.items()}
+    rest = sum(
+        number
+        for region, numbers in inside.items()
+        for country, number in numbers.items()
+        if regions[region] and countries[country] is None
+    )
+    return regions, region_rest, countries, rest
 
 
 def _counts(
     shown: Sequence[Person],
     values_of: Callable[[Person], Iterable[str]],
     told: Mapping[str, int | None],
-    first: Sequence[str],
+    first: Sequence[str] = (),
 ) -> tuple[Count, ...]:
     """The counts of a field: ``first`` in their order, then the largest number of named people first.
 
@@ -169,12 +200,15 @@ def _grid(
     row_counts: Sequence[Count],
     column_counts: Sequence[Count],
     least: int,
-) -> Grid:
-    """Counts by region and category. In each row and column no single number of others is kept back alone.
+) -> tuple[Grid, set[str], bool]:
+    """Counts by region and category, the categories that are told and whose cells would tell too much, and whether
+    the sum of the categories that are not told may be told.
 
-    A region or category whose own number is kept back keeps back all of its cells: they would add up to it.
+    In each row and column no single number of others is kept back alone. A region or category whose own number is
+    kept back keeps back all of its cells, also that there is nobody: they would add up to it.
     """
-    rows, columns = (tuple(one.value for one in counts) for counts in (row_counts, column_counts))
+    rows = tuple(sorted(one.value for one in row_counts if one.value))
+    columns = tuple(one.value for one in column_counts)
     closed_rows, closed_columns = (
         {one.value for one in counts if one.others is None} for counts in (row_counts, column_counts)
     )
@@ -187,8 +221,9 @@ def _grid(
     )
     kept_back = {
         (row, column)
-        for (row, column), number in numbers.items()
-        if number < least or row in closed_rows or column in closed_columns
+        for row in rows
+        for column in columns
+        if 0 < numbers[row, column] < least or row in closed_rows or column in closed_columns
     }
     lines = [[(row, column) for column in columns] for row in rows]
     lines += [[(row, column) for row in rows] for column in columns]
@@ -200,7 +235,14 @@ def _grid(
         )
         for row in rows
     )
-    return Grid(rows, columns, cells)
+    telling = {
+        column
+        for column in columns
+        if any(hidden := [numbers[row, column] for row in rows if (row, column) in kept_back])
+        and not _enough(hidden, least)
+    }
+    together = [numbers[row, column] for row in rows for column in closed_columns]
+    return Grid(rows, columns, cells), telling - closed_columns, not any(together) or _enough(together, least)
 
 
 def _not_alone(
@@ -215,8 +257,8 @@ def _not_alone(
     while changed:
         changed = False
         for line in lines:
-            hidden = [cell for cell in line if cell in found]
-            if not hidden or (len(hidden) > 1 and sum(numbers[cell] for cell in hidden) >= least):
+            hidden = [numbers[cell] for cell in line if cell in found]
+            if not any(hidden) or _enough(hidden, least):
                 continue
             open_cells = [cell for cell in line if cell not in found and numbers[cell]]
             if open_cells:

@@ -28,8 +28,8 @@ def answers_taken_from(place: Place, column: str, known: tuple[str, ...]) -> Pro
     )
 
 
-def column_not_there(place: Place, wanted: str, known: tuple[str, ...]) -> Problem:
-    """The column that --text names is not in a table.
+def column_not_there(place: Place, wanted: str, known: tuple[str, ...], option: str) -> Problem:
+    """The column that --text or --by names is not in a table.
 
     Example: There is no column “Proposal”.
     Cure: Name one of the columns that are there, as its header is written.
@@ -40,8 +40,24 @@ def column_not_there(place: Place, wanted: str, known: tuple[str, ...]) -> Probl
         place,
         found=f"There is no column {quote(wanted)}.",
         expected=f"The columns are {listed(tuple(map(quote, known[:_MOST])))}.",
-        remedy="Please name one of them with --text.",
+        remedy=f"Please name one of them with {option}.",
         meanwhile="Nothing was read from this table.",
+    )
+
+
+def many_values(place: Place, column: str, number: int, shown: int) -> Problem:
+    """The column that --by names holds so many different values that few contributions share one.
+
+    Example: The column “postcode” holds 5,312 different values.
+    Cure: Name a column that sorts the contributions into few groups, such as the region.
+    """
+    return Problem(
+        "many-values",
+        Level.NOTE,
+        place,
+        found=f"The column {quote(column)} holds {number:,} different values.",
+        remedy="If another one says the region (or what you wish to compare), please name that with --by.",
+        meanwhile=f"The {shown} with most contributions are shown, and the others together.",
     )
 
 

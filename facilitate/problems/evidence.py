@@ -32,6 +32,25 @@ def cell_changed(place: Place, was: str, now: str, into: str, at: str) -> Proble
     )
 
 
+def cells_changed(place: Place, number: int, cells: tuple[str, ...], into: tuple[str, ...]) -> Problem:
+    """Many cells of a group's workbook read otherwise than when it was merged: the group has gone on working in it.
+
+    Example: 15 cells read otherwise than when they were merged: Categories!D2:D9 and Categories!H2:H8.
+    Cure: Merge again, and look at the decisions on it once more.
+    """
+    rows = f" They went into {listed(into)}." if into else ""
+    return Problem(
+        "cells-changed",
+        Level.QUESTION,
+        place,
+        found=f"{number:,} cells read otherwise than when they were merged: {listed(cells)}.{rows}",
+        remedy="Please merge again, and look at what you decided on them once more."
+        if into
+        else "Please merge again; every decision is kept.",
+        meanwhile="Your decisions stand." if into else "",
+    )
+
+
 def rows_moved(place: Place, rows: int, where: tuple[str, ...]) -> Problem:
     """Rows of a workbook stand elsewhere than when they were merged, with the same texts: rows were inserted above.
 

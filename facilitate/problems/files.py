@@ -121,7 +121,7 @@ def web_page(place: Place) -> Problem:
 
 
 def old_xml_spreadsheet(place: Place, what: str) -> Problem:
-    """The file is a spreadsheet written as one plain XML text, a form that is no longer in use.
+    """The file is a spreadsheet written as one plain text (XML, SYLK, DIF), a form that is no longer in use.
 
     Example: The file is an XML Spreadsheet 2003.
     Cure: Open it in Excel or LibreOffice and save it as .xlsx.
@@ -200,17 +200,17 @@ def packed_workbooks(place: Place) -> Problem:
     )
 
 
-def unknown_kind(place: Place, begins: str) -> Problem:
+def unknown_kind(place: Place) -> Problem:
     """It cannot be told what the file is.
 
-    Example: It is not clear what kind of file this is; it begins with 7f 45 4c 46.
+    Example: It is not clear what kind of file this is; neither a workbook nor a text.
     Cure: Ask the sender; or save it as .xlsx where it was made.
     """
     return Problem(
         "unknown-kind",
         Level.ERROR,
         place,
-        found=f"It is not clear what kind of file this is; it begins with {begins}.",
+        found="It is not clear what kind of file this is: it is neither a workbook nor a text.",
         remedy="Please ask for the workbook as .xlsx.",
         meanwhile="Nothing was read from it.",
     )
@@ -234,7 +234,7 @@ def guessed_encoding(place: Place, encoding: str, example: str) -> Problem:
 def damaged_sheet(place: Place, why: str) -> Problem:
     """One sheet of a workbook is damaged or missing inside the file; the others are sound.
 
-    Example: The sheet cannot be read to its end: its XML breaks off.
+    Example: The sheet cannot be read to its end: it is damaged inside.
     Cure: Open the file in Excel or LibreOffice, let it be repaired, and save it again.
     """
     return Problem(

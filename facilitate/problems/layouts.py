@@ -23,14 +23,14 @@ def unusable_layout(place: Place, why: str) -> Problem:
     )
 
 
-def no_known_columns(place: Place, present: tuple[str, ...], known: tuple[str, ...]) -> Problem:
+def no_known_columns(place: Place, present: tuple[str, ...], known: tuple[str, ...], wordiest: str) -> Problem:
     """A sheet holds texts, and none of its first rows looks like the headers of a known layout.
 
     Example: The columns are not known: “Idee”, “Wer”.
     Cure: Give the columns the headers of the group workbook, or say which column holds what: --columns.
     """
     shown = f": {listed([quote(header, 30) for header in present[:6]])}" if present else ""
-    file, last = place.file.rpartition("/")[2], present[-1] if present else "its header"
+    file = place.file.rpartition("/")[2]
     return Problem(
         "no-known-columns",
         Level.QUESTION,
@@ -42,7 +42,7 @@ def no_known_columns(place: Place, present: tuple[str, ...], known: tuple[str, .
         remedy="Please give the columns these headers."
         if known
         else "Please give the columns the headers of the group workbook, or say what they hold, "
-        f'such as: --columns "{file}: what was said = {shortened(last, 40)}".',
+        f'such as: --columns "{file}: what was said = {shortened(wordiest or "its header", 40)}".',
         meanwhile="The rows were set aside.",
         asks="Please copy your answers into the workbook that was sent to you, or put its headers above your columns.",
     )

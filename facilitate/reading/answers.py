@@ -15,7 +15,7 @@ from facilitate.problems.answers import answers_taken_from, column_not_there, no
 from facilitate.problems.files import cannot_open, guessed_encoding
 from facilitate.reading.cells import Sheet
 from facilitate.reading.formats.delimited import DECLARED, find_delimiter
-from facilitate.reading.formats.encoding import decode_head, encoding_of
+from facilitate.reading.formats.encoding import WESTERN, decode_head, encoding_of
 from facilitate.reading.sheets import read_book
 from facilitate.records.sources import Place
 from facilitate.text import clean, fold
@@ -32,7 +32,10 @@ Answer = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers in one table: those under ``column``. They can be gone through more than once."""
+    """The answers in one table: those under ``column``. They can be gone through more than once.
+
+    ``by`` is the column by which they are to be counted, if any.
+    """
 
     file: str
     sheet: str
@@ -40,16 +43,30 @@ class Answers:
     _rows: Callable[[], Iterator[Row]]
     _at: int
     _header: int
+    by: str = ""
+    _by_at: int = -1
 
     def __iter__(self) -> Iterator[Answer]:
         """Every row under the header, empty ones too; texts without what no document can hold."""
+        return ((number, text) for number, text, _ in self._read(-1))
+
+    def with_values(self) -> Iterator[tuple[int, str, str]]:
+        """The same, with what stands under ``by``; empty where there is no such column."""
+        return self._read(self._by_at)
+
+    def _read(self, by_at: int) -> Iterator[tuple[int, str, str]]:
         for number, row in self._rows():
             if number > self._header:
-                yield number, clean(row[self._at]) if self._at < len(row) else ""
+                value = clean(row[by_at]) if 0 <= by_at < len(row) else ""
+                yield number, clean(row[self._at]) if self._at < len(row) else "", value
 
 
-def read_answers(path: Path, name: str, wanted: str = "") -> tuple[tuple[Answers, ...], tuple[Problem, ...]]:
+def read_answers(
+    path: Path, name: str, wanted: str = "", by: str = ""
+) -> tuple[tuple[Answers, ...], tuple[Problem, ...]]:
     """The tables of a file, each with its column ``wanted``; without one, the column that holds most words.
+
+    ``by`` is a further column that every table must have, if it is given.
 
     Text tables of any size are read row by row, other workbooks whole.
     """
@@ -60,13 +77,13 @@ def read_answers(path: Path, name: str, wanted: str = "") -> tuple[tuple[Answers
         return (), (cannot_open(Place(name), (error.strerror or "unknown reason").lower()),)
     text = decode_head(head)
     if text is None or not head or text.lstrip().startswith("<"):
-        return _in_workbook(path, name, wanted)
+        return _in_workbook(path, name, wanted, by)
     encoding, guessed = encoding_of(_blocks(path))
     table = _TextTable(path, encoding)
     problems = [guessed_encoding(Place(name), guessed, "")] if guessed else []
     if table.unclosed():
         problems.append(open_quotation_mark(Place(name), table.broken_at))
-    found, more = _answers(name, "", table.rows, wanted)
+    found, more = _answers(name, "", table.rows, wanted, by)
     return ((found,) if found else ()), (*problems, *more)
 
 
@@ -91,11 +108,13 @@ class _TextTable:
         with self._open() as stream:
             head = stream.read(_BLOCK)
         if declared := DECLARED.match(head):
-            self.delimiter, self.skipped = declared[1], 1
+            self.delimiter, self.skipped = declared[2], 1
         self.delimiter = self.delimiter or find_delimiter(head)
 
     def _open(self) -> TextIO:
-        return self.path.open(encoding=self.encoding, errors="replace", newline="")
+        return self.path.open(
+            encoding=self.encoding, errors=WESTERN if self.encoding == "utf-8" else "replace", newline=""
+        )
 
     def unclosed(self) -> bool:
         """Whether a quotation mark never closes; found out by going through the whole table once."""
@@ -126,7 +145,7 @@ class _TextTable:
             yield from enumerate(csv.reader(lines, delimiter=self.delimiter, quoting=csv.QUOTE_NONE), number + 1)
 
 
-def _in_workbook(path: Path, name: str, wanted: str) -> tuple[tuple[Answers, ...], tuple[Problem, ...]]:
+def _in_workbook(path: Path, name: str, wanted: str, by: str) -> tuple[tuple[Answers, ...], tuple[Problem, ...]]:
     book, problems = read_book(path, name)
     if book is None:
         return (), problems
@@ -134,7 +153,7 @@ def _in_workbook(path: Path, name: str, wanted: str) -> tuple[tuple[Answers, ...
     trouble: list[Problem] = list(problems)
     for sheet in book.sheets:
         if sheet.cells and not sheet.hidden:
-            table, more = _answers(name, sheet.name, _SheetRows(sheet), wanted)
+            table, more = _answers(name, sheet.name, _SheetRows(sheet), wanted, by)
             found += [table] if table else []
             trouble += more
     return tuple(found), tuple(trouble)
@@ -157,7 +176,7 @@ class _SheetRows:
 
 
 def _answers(
-    name: str, sheet: str, rows: Callable[[], Iterator[Row]], wanted: str
+    name: str, sheet: str, rows: Callable[[], Iterator[Row]], wanted: str, by: str
 ) -> tuple[Answers | None, tuple[Problem, ...]]:
     """The column of a table that holds the answers, and what there is to say about the choice."""
     place = Place(name, sheet)
@@ -166,15 +185,20 @@ def _answers(
         return None, (no_answers(place),)
     (header, names), first = sample[0], [texts for _, texts in sample[1:]]
     names = [clean(one) for one in names]
-    if not wanted:
-        at = max(range(len(names)), key=lambda column: (_words(first, column), -column))
-        found = Answers(name, sheet, names[at], rows, at, header)
-        return found, (answers_taken_from(place, names[at], tuple(names)),)
     place_of = {fold(one): at for at, one in reversed(list(enumerate(names)))}
-    at_wanted = place_of.get(fold(wanted))
-    if at_wanted is None:
-        return None, (column_not_there(place, wanted, tuple(one for one in names if one)),)
-    return Answers(name, sheet, names[at_wanted], rows, at_wanted, header), ()
+    missing = [(one, option) for one, option in ((wanted, "--text"), (by, "--by")) if one and fold(one) not in place_of]
+    if missing:
+        known = tuple(filter(None, names))
+        return None, tuple(column_not_there(place, one, known, option) for one, option in missing)
+    by_at = place_of[fold(by)] if by else -1
+    others = [column for column in range(len(names)) if column != by_at]
+    at = (
+        place_of[fold(wanted)]
+        if wanted
+        else max(others, key=lambda column: (_words(first, column), -column), default=0)
+    )
+    said = () if wanted else (answers_taken_from(place, names[at], tuple(names)),)
+    return Answers(name, sheet, names[at], rows, at, header, names[by_at] if by else "", by_at), said
 
 
 def _words(rows: Iterable[Sequence[str]], column: int) -> int:

@@ -147,7 +147,8 @@ class Finder:
         name = plain(sheet.name)
         best: tuple[tuple[int, ...], Found] | None = None
         for words in self.known:
-            if found := _fit(words, sheet, number, texts, patient):
+            found = _fit(words, sheet, number, texts, patient)
+            if found and not _is_weak(found, texts, name):
                 columns = len(found.columns) + _NAME_COUNTS * (name in words.sheets)
                 score = (int(words.table.own), int(bool(words.marks)), columns)
                 if best is None or score > best[0]:
@@ -163,6 +164,15 @@ def finder(layouts: Layouts) -> Finder:
     spelt += [word for words in known for word in (*words.fields, *words.fields.values())]
     meant = [word for words in known for kind in (words.fields, *words.marks) for word in kind]
     return Finder(known, frozenset(word.casefold() for word in spelt), frozenset(meant))
+
+
+def _is_weak(found: Found, texts: Texts, name: str) -> bool:
+    """Whether a table is told by one word alone that is common elsewhere too, as “name” in a list of people."""
+    weak = found.words.table.weak
+    if not weak or name in found.words.sheets:
+        return False
+    ours = [column for header, column in found.columns.items() if header != GROUP]
+    return len(ours) == 1 and plain(texts[ours[0]]) in {plain(word) for word in weak}
 
 
 @dataclass(frozen=True, slots=True)

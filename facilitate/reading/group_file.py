@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -243,7 +244,7 @@ class _FileReader:
         first = tuple(cell.text for cell in sheet.rows[head].values() if cell.text)
         place = Place(self.book.file, sheet.name, address(head, min(sheet.rows[head])))
         own = next((FIELDS[name][1:] for name in OWN_SHEETS if fold(name) == fold(sheet.name)), ())
-        self.problems.append(no_known_columns(place, first, own))
+        self.problems.append(no_known_columns(place, first, own, _wordiest(sheet, head)))
         self._leave(sheet, rows, group, NO_COLUMNS)
 
     def _count_people(self, sheet: Sheet, rows: set[int]) -> None:
@@ -333,6 +334,16 @@ def _likely_headers(sheet: Sheet) -> int:
     """Of the first filled rows the first with most texts: a title above the headers is alone in its row."""
     texts = {row: sum(bool(cell.text) for cell in cells.values()) for row, cells in sheet.rows.items()}
     return max(list(texts)[:FIRST_ROWS], key=lambda row: (min(texts[row], 2), -row))
+
+
+def _wordiest(sheet: Sheet, head: int) -> str:
+    """The header of the column that holds most letters: the likeliest one for what was said."""
+    letters: Counter[int] = Counter()
+    for row, cells in sheet.rows.items():
+        if row > head:
+            letters.update({column: sum(map(str.isalpha, cell.text)) for column, cell in cells.items()})
+    headed = {column: cell.text for column, cell in sheet.rows[head].items() if cell.text}
+    return headed[max(headed, key=lambda column: (letters[column], -column))] if headed else ""
 
 
 def _listed(table: Found) -> Iterator[tuple[str, str]]:

@@ -163,9 +163,9 @@ def _text(content: bytes) -> Recognised:
     """Text files: tables with separators are read, pages and links are told apart."""
     head = decode_head(content)
     if head is None:
-        raise RefusedError(lambda place: unknown_kind(place, content[:4].hex(" ")))
+        raise RefusedError(unknown_kind)
     lower = head.lstrip("\ufeff \t\r\n").lower()
-    if problem := _link(head) or _page(lower):
+    if problem := _link(head) or _page(lower) or _exchange(lower):
         raise RefusedError(problem)
     if len(content) > TEXT_FILE_BYTES:
         found, limit = f"{len(content) // MEGABYTE:,} MB of text", f"{TEXT_FILE_BYTES // MEGABYTE:,} MB"
@@ -180,13 +180,22 @@ def _page(lower: str) -> Callable[[Place], Problem] | None:
         return web_page if page else partial(other_document, what="an e-mail")
     if not lower.startswith("<"):
         return None
-    if re.search(r"<!doctype html|<html|<head|<body|<table|<meta|<div|<style", lower):
+    if re.search(r"<!doctype html|<(?:html|head|body|table|meta|div|style)(?![\w:-])", lower):
         return web_page
     if "office:spreadsheet" in lower or "schemas-microsoft-com:office:spreadsheet" in lower:
         return partial(old_xml_spreadsheet, what="an XML Spreadsheet 2003")
     if "office:document" in lower:
         return partial(old_xml_spreadsheet, what="a flat OpenDocument file (.fods)")
     return partial(other_document, what="an XML file") if lower.startswith(("<?xml", "<!")) else None
+
+
+def _exchange(lower: str) -> Callable[[Place], Problem] | None:
+    """A text by which spreadsheet programs once exchanged cells, or none."""
+    if re.match(r"id;p[^\n]*\r?\n[a-z]{1,2};", lower):
+        return partial(old_xml_spreadsheet, what="a SYLK file (.slk)")
+    if re.match(r"table\r?\n0,1\r?\n\"", lower):
+        return partial(old_xml_spreadsheet, what="a DIF file (.dif)")
+    return None
 
 
 def _link(head: str) -> Callable[[Place], Problem] | None:

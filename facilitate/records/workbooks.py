@@ -145,7 +145,7 @@ DECISIONS = SheetForm(
             "How many of the participants from each region (or country, or organisation) sit in a supporting group. "
             "Where fewer than three in a group would be told of who are not to be named, they count among the others.",
             given=True,
-            width=17,
+            width=24,
         ),
         Heading("why", "The groups' reasons and remarks, in their words.", given=True, width=32),
         Heading("in conflict with", "Proposals that cannot be adopted together with this one.", given=True, width=23),

@@ -12,13 +12,15 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from facilitate.consolidation.meaning import Embed, group_by_meaning
 from facilitate.consolidation.repeats import group_repeats
-from facilitate.reading.model import read_model
+from facilitate.consolidation.sentences import RARE, pooled, token_weights
+from facilitate.reading.model import SentenceModel, read_model
 from tests.coded_sets import coding
 from tests.made_texts import made_rows
 from tests.measures import Agreement, agreement, mean
@@ -31,22 +33,30 @@ SESSIONS, KINDS, ROWS = 6, (EVEN, FEW, ALL), 1_000_000
 UNUSED = "not run: the extra is not installed (pip install -e '.[bench]')"
 
 
-def model() -> Embed | None:
-    """The sentence model, each text worked out once; None where FACILITATE_MODEL names none."""
+@dataclass(frozen=True, slots=True)
+class Remembering:
+    """A sentence model that works each text out once. What it remembers has 32 bits, to need less room."""
+
+    model: SentenceModel
+    known: dict[str, tuple[list[int], np.ndarray]] = field(default_factory=dict)
+
+    def __call__(self, texts: Sequence[str], rare: float = RARE) -> np.ndarray:
+        """A row for each text, as ``SentenceModel`` gives it."""
+        new = sorted(set(texts) - self.known.keys())
+        tokens = self.model.tokens(new)
+        for at, state in self.model.encoder.states(tokens):
+            self.known[new[at]] = (tokens[at], state.astype(np.float32))
+        weights = token_weights([self.known[text][0] for text in texts], rare)
+        return np.array([pooled(state, ids, weights) for ids, state in map(self.known.__getitem__, texts)])
+
+
+def model() -> Remembering | None:
+    """The sentence model; None where FACILITATE_MODEL names none."""
     path = os.environ.get("FACILITATE_MODEL")
-    embed, problems = read_model(Path(path)) if path else (None, ())
+    found, problems = read_model(Path(path)) if path else (None, ())
     for problem in problems:
         print(f"no model: {problem.message}")
-    if embed is None:
-        return None
-    known: dict[str, np.ndarray] = {}
-
-    def remembered(texts: Sequence[str]) -> np.ndarray:
-        new = sorted(set(texts) - known.keys())
-        known.update(zip(new, embed(new), strict=True))
-        return np.array([known[text] for text in texts])
-
-    return remembered
+    return Remembering(found) if found else None
 
 
 def ours(embed: Embed | None) -> Method:
@@ -58,19 +68,21 @@ def ours(embed: Embed | None) -> Method:
     return method
 
 
-def grouping(count: int, kind: str, embed: Embed | None) -> None:
+def grouping(count: int, kind: str, embed: Remembering | None) -> None:
     """The table of all methods on sessions of a hundred rows."""
     names = set_names()
     drawn = {name: sessions(name, count, kind) for name in names}
     vectors = {
-        (name, at): embed(one.texts) for name in names for at, one in enumerate(drawn[name])
+        (name, at): embed(one.texts, rare=0) for name in names for at, one in enumerate(drawn[name])
     } if embed else {}  # fmt: skip
     others = [name for name in names if name not in CHOSEN_ON]
     print(f"\nSessions of 100 rows, {kind}: {count} of each set; settings chosen on {', '.join(CHOSEN_ON)}.")
     print(
-        f"Means over the other {len(others)} sets, the ARI with its 95 % interval (the sets are given, sessions drawn)."
+        f"Means over the other {len(others)} sets, the ARI with its 95 % interval (the sets are given, "
+        "sessions drawn); "
+        "right: the share of pairs in one group that have one label."
     )
-    heads = f"{'ARI':>7}{'':>7}{'B-cubed':>9}{'F1':>7}{'V':>7}{'tuned ARI':>11}{'CPU s':>7}"
+    heads = f"{'ARI':>7}{'':>7}{'B-cubed':>9}{'F1':>7}{'right':>7}{'V':>7}{'tuned ARI':>11}{'CPU s':>7}"
     print(f"{'method':42}{'setting':>8}{heads}")
     mine = [Peer("facilitate", ours(None))] + ([Peer("facilitate --model", ours(embed), model=True)] if embed else [])
     best = {}
@@ -85,7 +97,7 @@ def grouping(count: int, kind: str, embed: Embed | None) -> None:
             continue
         at = mean([mean(found[name]) for name in others])
         spread = 1.96 * _error([[one.ari for one in found[name]] for name in others])
-        figures = f"{at.ari:7.3f} ±{spread:.3f}{at.b_cubed:9.3f}{at.f1:7.3f}{at.v:7.3f}"
+        figures = f"{at.ari:7.3f} ±{spread:.3f}{at.b_cubed:9.3f}{at.f1:7.3f}{at.precision:7.3f}{at.v:7.3f}"
         print(f"{peer.name:42}{setting or '':>8}{figures}{tuned:11.3f}{seconds:7.1f}", flush=True)
         best[peer.name] = found
     for peer in mine:

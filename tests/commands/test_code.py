@@ -44,10 +44,14 @@ def answers(tmp_path):
     return path, dict(zip(texts, codes, strict=True))
 
 
+def bare(text):
+    return text.removeprefix("We think that ").rstrip("!").lower()
+
+
 def code_the_sample(path, truth):
     def change(row):
         if row["to code"].value:
-            row["code"].value = truth[row["text"].value.removeprefix("We think that ").rstrip("!").lower()]
+            row["code"].value = truth[bare(row["text"].value)]
 
     edit(path, change)
 
@@ -101,6 +105,55 @@ def test_a_person_s_code_overrules_a_proposal_and_stays(answers):
     before = target.read_bytes()
     assert "is up to date" in run(path).output
     assert target.read_bytes() == before
+
+
+def add_rows(path, *rows):
+    book = openpyxl.load_workbook(path)
+    coding = book["Coding"]
+    headers = [cell.value for cell in coding[1]]
+    for row in rows:
+        at = 1 + max(cell.row for cell in coding["C"] if cell.value)
+        for header, value in row.items():
+            coding.cell(at, headers.index(header) + 1, value)
+    book.save(path)
+
+
+def test_rows_that_a_person_adds_teach_and_are_counted_apart(answers):
+    path, truth = answers
+    target = path.with_name("answers-coding.xlsx")
+    run(path)
+    examples, codes = made(60, seed=77)
+    examples = [f"{one} please" for one in examples]
+    add_rows(target, *({"text": one, "code": code} for one, code in zip(examples, codes, strict=True)))
+    said = run(path).output
+    rows = sheet(target)
+    assert "coded by you: 0 texts with 0 codes" in said
+    assert f"your own examples: {len(set(examples))} rows that you added: they teach" in said
+    proposed = [row for row in rows if row["proposed code"]]
+    assert len(proposed) > 50 and not any(row["status"] == "your own" for row in proposed)
+    right = sum(truth[bare(row["text"])] == row["proposed code"] for row in proposed)
+    assert right / len(proposed) > 0.87
+    assert {row["text"]: row["code"] for row in rows if row["status"] == "your own"} == dict(
+        zip(examples, codes, strict=True)
+    )
+    assert "is up to date" in run(path).output
+
+
+def test_an_added_row_for_a_text_that_is_there_codes_it_and_its_first_row_counts_before(answers):
+    path, _ = answers
+    target = path.with_name("answers-coding.xlsx")
+    run(path)
+    one, other = (row["text"] for row in sheet(target)[:2])
+
+    def code(row):
+        if row["text"].value == one:
+            row["code"].value = "transport"
+
+    edit(target, code)
+    add_rows(target, {"text": f"{one.upper()}!!", "code": "health"}, {"text": f"{other.upper()}!", "code": "Health"})
+    said = run(path).output
+    assert "coded by you: 2 texts with 2 codes" in said and "your own examples" not in said
+    assert {row["code"]: row["coded by you"] for row in sheet(target, "Codes")} == {"transport": 1, "Health": 1}
 
 
 def test_new_texts_are_added_and_codes_and_ids_stay(answers):

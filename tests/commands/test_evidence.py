@@ -224,3 +224,32 @@ def test_a_history_that_is_only_written_down_otherwise_raises_no_question(facili
     facilitate("report", first)
     (first / "report/history.json").write_bytes((first / "report/history.json").read_bytes() + b"\n")
     assert "earlier-changed" not in codes(facilitate("check", second))
+
+
+def test_a_group_that_went_on_working_is_said_in_one_line(facilitate, first):
+    book = load_workbook(first / "groups/green.xlsx")
+    for row in range(2, 10):
+        book["Categories"].cell(row, 8).value = f"a new reason {row}"
+    book.save(first / "groups/green.xlsx")
+    sources = Workbook(first / "decisions.xlsx").rows("Sources")
+    mine = [one for one in sources if one["file"] == "groups/green.xlsx" and one["sheet"] == "Categories"]
+    result = facilitate("check", first)
+    ((place, text, code),) = [one for one in told(result) if one[2] in {*EVIDENCE, "cells-changed"}]
+    assert (place, code) == ("groups/green.xlsx", "cells-changed")
+    assert text.startswith("8 cells read otherwise than when they were merged: Categories!")
+    went = {id for one in mine for id in str(one["went into"] or "").split(", ") if id}
+    assert went <= set(text.replace(",", " ").replace(".", " ").split())
+    facilitate("merge", first)
+    assert "cells-changed" not in codes(facilitate("check", first))
+
+
+def test_what_to_do_next_is_said_under_the_problems(first):
+    import subprocess
+    import sys
+
+    type_into(first / "groups/green.xlsx", "Categories", "D2", "drip")
+    command = [sys.executable, "-m", "facilitate", "merge", str(first)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    lines = done.stdout.splitlines()
+    assert any(line.endswith("[unknown-action]") for line in lines[:-2])
+    assert lines[-1].startswith(("Then: facilitate report", "Everything is decided. Next: facilitate report"))

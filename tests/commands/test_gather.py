@@ -144,3 +144,50 @@ def test_without_the_library_for_a_cluster_it_says_how_to_get_it(tmp_path):
     command = [sys.executable, "-c", code, "gather", str(path), "--to", str(tmp_path / "out"), "--cluster", "tcp://x:1"]
     run = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert run.returncode == 1 and "pip install 'facilitate[cluster]'" in run.stderr
+
+
+def by_region(*numbers):
+    """Answers of regions: for each text how many of which region give it."""
+    return [(region, text) for text, regions in numbers for region, times in regions.items() for _ in range(times)]
+
+
+ALL_REGIONS = by_region(
+    ("More bus lines to the villages", {"North": 5, "north ": 1, "South": 4, "West": 1, "": 3}),
+    ("Café terraces for the harbour", {"North": 2}),
+    ("A new school in the hills", {"South": 7}),
+    ("Cleaner water for our rivers", {"West": 4, "South": 2}),
+)
+
+
+def test_statements_are_counted_by_a_column_and_no_number_tells_of_one_or_two(tmp_path, facilitate):
+    facilitate("gather", table(tmp_path / "a.csv", ALL_REGIONS), "--by", "Region", "--to", tmp_path / "out")
+    told = {}
+    for row in rows(tmp_path / "out/compared.csv"):
+        told.setdefault(row["statement"], {})[row["region"]] = (row["contributions"], row["of"])
+    assert told == {
+        "S1": {"North": ("6", "8"), "South": ("4", "13"), "others": ("4", "29")},
+        "S2": {"South": ("7", "13")},
+        "S3": {"others": ("6", "29")},
+    }
+    book = load_workbook(tmp_path / "out/summary.xlsx")
+    lines = [[cell.value for cell in row] for row in book["Compared"].iter_rows()]
+    assert lines[0][3:] == ["South, of 13", "North, of 8", "West, of 5", "not said, of 3", "others"]
+    assert [line[0] for line in lines[1:]] == ["S1", "S2", "S3", "S4"]
+    assert lines[1][3:] == [4, 6, None, None, 4] and lines[4][3:] == [None] * 5
+    assert [row["region"] for row in rows(tmp_path / "out/contributions.csv")][:6] == ["North"] * 5 + ["north"]
+
+
+def test_a_comparison_of_an_earlier_run_does_not_stay_behind(tmp_path, facilitate):
+    path = table(tmp_path / "a.csv", ALL_REGIONS)
+    facilitate("gather", path, "--by", "region", "--to", tmp_path / "out")
+    facilitate("gather", path, "--to", tmp_path / "out")
+    assert not (tmp_path / "out/compared.csv").exists()
+    assert "Compared" not in load_workbook(tmp_path / "out/summary.xlsx").sheetnames
+
+
+def test_a_column_that_is_not_there_or_sorts_nothing_is_said(tmp_path, facilitate):
+    path = table(tmp_path / "a.csv", [(f"place {n}", text) for n, (_, text) in enumerate(2 * ALL_REGIONS)])
+    result = facilitate("gather", path, "--by", "country", "--to", tmp_path / "out")
+    assert result.exit_code == 1 and codes(result) == ["column-not-there"] and "with --by" in result.stderr
+    result = facilitate("gather", path, "--by", "region", "--to", tmp_path / "out")
+    assert result.exit_code == 0 and codes(result) == ["answers-taken-from", "many-values"]

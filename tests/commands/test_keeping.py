@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from copy import copy
 
 import PIL.Image
 import pytest
@@ -155,6 +156,19 @@ def test_what_a_person_marked_stays_marked_on_its_item_wherever_its_row_goes(fac
     assert at(book, "P5", "reason").fill.fgColor.rgb == "FFFFFF00"
     plain = at(book, "P6", "reason")
     assert (plain.fill.fgColor.rgb, plain.font.b, plain.hyperlink) == (f"00{OPEN}", False, None)
+
+
+def test_a_row_inserted_under_a_heading_does_not_look_like_one_for_ever(facilitate, first):
+    with Workbook(first / "decisions.xlsx") as book:
+        sheet, row = book.book["Decisions"], book.free("Decisions")
+        for column in range(1, 12):  # Excel gives an inserted row the look of the one above
+            sheet.cell(row, column)._style = copy(sheet.cell(2, column)._style)
+        book.set("Decisions", row, "category", "C1")
+        book.set("Decisions", row, "reason", "a row of my own")
+    facilitate("merge", first)
+    sheet = load_workbook(first / "decisions.xlsx")["Decisions"]
+    (mine,) = [row for row in sheet.iter_rows() if any(cell.value == "a row of my own" for cell in row)]
+    assert not any(cell.font.b or cell.fill.fgColor.rgb == "00D5DCE9" for cell in mine)
 
 
 def test_a_decided_row_does_not_hide_what_a_person_marked(facilitate, first):

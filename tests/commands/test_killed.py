@@ -150,7 +150,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {
         name: path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not (name := path.relative_to(folder).as_posix()).startswith(".cache/")
+        if path.is_file() and "/.cache/" not in f"/{(name := path.relative_to(folder).as_posix())}"
     }
 
 
@@ -248,3 +248,42 @@ def test_a_program_that_is_really_killed_leaves_what_was_done_again(facilitate, 
         assert content == old or old in backups
         found.append(content)
     assert len(found) >= 2 and old in found
+
+
+def test_a_new_session_that_was_stopped_halfway_is_begun_again(facilitate, first, tmp_path):
+    assert facilitate("report", first).exit_code == 0
+    made_anew(facilitate, tmp_path, lambda folder: ["new", str(folder / "next"), "--after", str(first)])
+
+
+def test_gathering_that_was_stopped_goes_on_where_it_was(facilitate, tmp_path):
+    table = tmp_path / "answers.csv"
+    said = [f"We need more {what} in the {where}" for what in ("buses", "schools") for where in ("north", "south")]
+    table.write_text("\n".join(["answer", *said, *said, "We need more busses in the north"]), "utf-8")
+    made_anew(facilitate, tmp_path, lambda folder: ["gather", str(table), "--to", str(folder / "out"), "--cores", "1"])
+
+
+def made_anew(facilitate: Run, tmp_path: Path, command: Callable[[Path], list[str]]) -> None:
+    """A command that makes files in a folder of its own, stopped at any moment and run again, makes the same ones."""
+    whole, replayed = tmp_path / "whole", tmp_path / "replayed"
+    for folder in (whole, replayed):
+        folder.mkdir()
+    calls = trace(command(whole), tmp_path / "log")
+    if calls is None:
+        pytest.skip("strace is not installed or may not trace here")
+    new, replay = files(whole), Replay(whole, replayed)
+    moments = {at for at, call in enumerate(calls) if puts_in_place(call, whole)} | moments_of(calls, whole)
+    for place, call in enumerate(calls):
+        if place in moments:
+            left = Path(shutil.copytree(replayed, tmp_path / str(place)))
+            for path in left.rglob(".*.tmp"):  # as if the next run came a little later
+                os.utime(path, (path.stat().st_mtime - STALE - 1,) * 2)
+            again = facilitate(*command(left))
+            assert (again.exit_code == 0) is not (files(replayed) == new and "is there already" in again.stderr)
+            after = files(left)
+            assert {name: after.get(name) for name in new} == new
+            assert all("/backups/" in f"/{name}" for name in after.keys() - new.keys())
+        for path in replay.do(call):
+            name = path.relative_to(replayed).as_posix()
+            if not half_written(name) and "/.cache/" not in f"/{name}":
+                assert (path.read_bytes() if path.exists() else None) in (None, new.get(name)), call
+    assert files(replayed) == new and new

@@ -154,17 +154,17 @@ def test_a_greedy_join_is_looked_at_again():
 def test_smoothing_is_symmetric_keeps_a_text_like_itself_and_knows_no_order(alike):
     alike = np.minimum(np.abs(alike), 1.0)
     np.fill_diagonal(alike, 1.0)
-    near = smoothed(alike, 0.5)
+    near = smoothed(alike, 0.5, 0.1)
     assert np.array_equal(near, near.T) and np.allclose(np.diag(near), 1.0)
     assert (near >= -1e-6).all() and (near <= 1 + 1e-6).all()
-    assert np.allclose(smoothed(alike[::-1, ::-1], 0.5), near[::-1, ::-1], atol=1e-6)
+    assert np.allclose(smoothed(alike[::-1, ::-1], 0.5, 0.1), near[::-1, ::-1], atol=1e-6)
 
 
 def test_smoothing_brings_together_what_resembles_the_same():
     alike = np.eye(4)
     for one, other in ((0, 1), (1, 2)):
         alike[one, other] = alike[other, one] = 0.6
-    near = smoothed(alike, 0.5)
+    near = smoothed(alike, 0.5, 0.1)
     assert near[0, 2] > 0.05 > near[0, 3]
 
 

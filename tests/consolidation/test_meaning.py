@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.consolidation.meaning import group_by_meaning
+from facilitate.consolidation.meaning import LETTERS, WITH_MODEL, group_by_meaning
 
 TEXTS = (
     "Buses should be free",
@@ -46,6 +46,12 @@ def test_a_statement_and_its_denial_are_never_one_group(one, other):
 def test_what_people_put_together_or_apart_is_obeyed():
     found = group_by_meaning(TEXTS, together=[(0, 5)], apart=[(0, 3)]).group_of
     assert found[5] == found[0] != found[3]
+
+
+@pytest.mark.parametrize("settings", [LETTERS, WITH_MODEL])
+def test_among_fewer_texts_more_likeness_is_asked_for(settings):
+    assert settings.cut(0) == settings.cut(10) > settings.cut(30) > settings.cut(100) == settings.usual
+    assert settings.usual > settings.cut(5000) > 0.01
 
 
 def test_a_near_repeat_can_be_put_apart():

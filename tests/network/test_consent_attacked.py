@@ -1,8 +1,8 @@
 """Somebody who knows the rules tries to work small numbers out of everything that the totals tell.
 
 The people who are not named are unknown numbers, one for each place (a region and a country, either of which may not be
-given) and set of categories; every total that is told is an equation. Integer programming finds the least and the most
-that fits: where both are the same, it is worked out.
+given) and set of categories; every total that is told is an equation, and where it says “too few to tell” there is
+somebody. Integer programming finds the least and the most that fits: where both are the same, it is worked out.
 """
 
 from __future__ import annotations
@@ -94,6 +94,23 @@ def told_and_kept_back(totals):
     return known, secret
 
 
+def somebody(totals):
+    """The names of what is said to be too few: one at least. (Within a region, and within a category, that is not told
+    itself everything is said to be too few, also where there is nobody.)
+    """
+    told = {field: {one.value: one.others for one in counts} for field, counts in totals.fields}
+    for field in ("Region", "Category"):
+        yield from ((field, value) for value, others in told[field].items() if others is None)
+    for country, others in told["Country"].items():
+        regions = [region for region, place in PLACES if place == country]
+        if others is None and all(told["Region"].get(region, 0) is not None for region in regions):
+            yield "Country", country
+    for region, cells in zip(totals.grid.rows, totals.grid.cells, strict=True):
+        for category, cell in zip(totals.grid.columns, cells, strict=True):
+            if cell.others is None and None not in (told["Region"][region], told["Category"][category]):
+                yield region, category
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seeds", [range(start, start + 25) for start in range(0, 100, 25)])
 def test_no_number_of_one_or_two_people_can_be_worked_out(seeds):
@@ -102,9 +119,12 @@ def test_no_number_of_one_or_two_people_can_be_worked_out(seeds):
         people = people_of(seed)
         hidden = [one for one in people if not one.publish]
         real = np.array([sum(((one.region, one.country), one.categories) == kind for one in hidden) for kind in KINDS])
-        known, secret = told_and_kept_back(count_people(people, CATEGORIES))
+        totals = count_people(people, CATEGORIES)
+        known, secret = told_and_kept_back(totals)
         assert all(round(row @ real) == number for row, number in known)  # what is told is true
+        assert all(secret[name] @ real >= 1 for name in somebody(totals))
         limits = [optimize.LinearConstraint(row, number, number) for row, number in known]
+        limits += [optimize.LinearConstraint(secret[name], 1, np.inf) for name in somebody(totals)]
         for name, row in secret.items():
             if row @ real not in (1, 2):
                 continue

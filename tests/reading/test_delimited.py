@@ -44,7 +44,19 @@ GUESSED = {
     "gb18030": "提高教学质量并承认技能，这是我们小组的意见",
     "shift_jis": "教育の質を高め、技能を認めることが大切です",
     "big5": "提高教學品質並承認技能，這是我們小組的意見",
+    "euc_jp": "教育の質を高め、技能を認めることが大切です",
+    "cp949": "직업 훈련의 질을 높이고 기술을 인정해야 합니다",
+    "cp874": "ควรปรับปรุงคุณภาพการฝึกอบรมวิชาชีพ",
+    "cp1254": "Mesleki eğitimin kalitesini artırmalı ve becerileri tanımalıyız",
+    "cp1255": "יש לשפר את איכות ההכשרה המקצועית ולהכיר במיומנויות",
+    "cp1256": "يجب تحسين جودة التدريب المهني والاعتراف بالمهارات",
+    "cp1257": "Jāuzlabo profesionālās izglītības kvalitāte un jāatzīst prasmes",
+    "cp866": "Повысить качество обучения и признать навыки",
+    "mac_cyrillic": "Повысить качество обучения и признать навыки",
+    "iso8859_6": "يجب تحسين جودة التدريب المهني والاعتراف بالمهارات",
 }
+FEW = ["José", "Zürich", "it’s – fine", "10 € a day", "wir möchten", "Ação"]
+"""In so few letters beyond ASCII, those of the West are the likeliest."""
 
 
 @pytest.mark.parametrize(("encoding", "sentence"), GUESSED.items(), ids=GUESSED)
@@ -53,13 +65,34 @@ def test_older_encodings_are_guessed_and_the_guess_is_said(encoding, sentence):
     assert values(written(";", rows).encode(encoding)) == (rows, ["guessed-encoding"])
 
 
+@pytest.mark.parametrize("words", FEW)
+def test_of_a_few_letters_the_usual_ones_are_made(words):
+    rows = [["topic", "said"], ["1", words]]
+    assert values(written(";", rows).encode("cp1252")) == (rows, ["guessed-encoding"])
+
+
+def test_a_text_that_breaks_off_inside_a_letter_stays_what_it_was():
+    content = ("a;b\n" + "Améliorer;é — très\n" * 30 + "fin;").encode() + "é".encode()[:1]
+    found, codes = values(content)
+    assert (found[1], found[-1], codes) == (["Améliorer", "é — très"], ["fin", "\ufffd"], ["guessed-encoding"])
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["without a mark", "with a mark"])
+def test_a_line_of_another_encoding_does_not_spoil_the_others(mark):
+    content = mark + ("a;b\n" + "Améliorer;é — très\n" * 30).encode() + "Café;Müller\n".encode("cp1252")
+    found, codes = values(content)
+    assert found[1:] == [["Améliorer", "é — très"]] * 30 + [["Café", "Müller"]]
+    assert codes == ([] if mark else ["guessed-encoding"])
+
+
 def test_the_guess_is_shown_with_an_example():
     _, (problem,) = parse_book("a;Café\nb;c\n".encode("cp1252"), "answers.csv")
     assert problem.found == "The letters were taken for Windows Western (cp1252), as in “a;Café”."
 
 
-def test_a_declared_delimiter_is_taken_and_rows_keep_their_numbers():
-    book, _ = parse_book(b"sep=;\r\na;b,c\r\n", "answers.csv")
+@pytest.mark.parametrize("content", [b"sep=;\r\na;b,c\r\n", b'"sep=;"\r\na;b,c\r\n', b"sep=;\na;b,c\n\x1a"])
+def test_a_declared_delimiter_is_taken_and_rows_keep_their_numbers(content):
+    book, _ = parse_book(content, "answers.csv")
     assert {at: cell.value for at, cell in book.sheets[0].cells.items()} == {(2, 1): "a", (2, 2): "b,c"}
 
 

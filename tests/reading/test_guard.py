@@ -67,6 +67,14 @@ KINDS = {
         b'<?xml version="1.0"?><office:document office:mimetype="..."/>',
         "old-xml-spreadsheet",
     ),
+    "a flat open document as LibreOffice writes it": (
+        "a.fods",
+        b'<?xml version="1.0"?><office:document><office:meta><meta:generator/></office:meta><style:style/>'
+        b"<table:table/></office:document>",
+        "old-xml-spreadsheet",
+    ),
+    "SYLK": ("a.slk", b'ID;PSCALC3\r\nB;X3;Y4\r\nC;X1;Y1;K"topic"\r\nE\r\n', "old-xml-spreadsheet"),
+    "DIF": ("a.dif", b'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,4\r\n""\r\n', "old-xml-spreadsheet"),
     "Apple Numbers": ("a.numbers", archive({"Index/Document.iwa": "x", "preview.jpg": "x"}), "numbers-file"),
     "older Apple Numbers": ("a.numbers", archive({"Index.zip": "x"}), "numbers-file"),
     "a Google sheet": ("a.gsheet", b'{"url": "https://docs.google.com/open?id=1", "doc_id": "1"}', "only-a-link"),

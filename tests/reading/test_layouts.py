@@ -7,6 +7,7 @@ import pytest
 
 from facilitate.reading.groups import read_groups
 from facilitate.reading.layouts import as_toml, mapped, read_layouts
+from facilitate.reading.mapping import remembered
 from facilitate.records.contributions import Difference
 from tests.reading.sessions import HEADERS, LIST, MEETING, account, answers, asked, read, session, workbook
 
@@ -365,6 +366,20 @@ def test_mentimeter(tmp_path):
 SLIDO = [("Question ID", "Question text", "Upvotes", "Label"), ("q1", "Why so many categories?", "7", "List")]
 
 
+@pytest.mark.parametrize("head", [("Name", "E-mail"), ("Name",), ("Nom", "Organisation"), ("Group", "Name")])
+def test_a_list_of_participants_is_no_list_of_proposals(tmp_path, head):
+    people = [head, ("Ana Costa", "a@example.org")[: len(head)]] if head[0] != "Group" else [head, ("Green", "Ana")]
+    feedback, codes = read(tmp_path, {"green.xlsx": {"Categories": FILLED, "Attendance": people}})
+    assert asked(feedback) == EXPECTED
+    assert codes == ["no-known-columns"]
+    named = [("Name",), ("Green skills",)]
+    feedback, _ = read(tmp_path / "named", {"green.xlsx": {"Missing": named}})
+    assert [one.names for one in feedback.contributions] == [("Green skills",)]
+    two = [("Name", "Why"), ("Green skills", "jobs")]
+    feedback, _ = read(tmp_path / "two", {"green.xlsx": {"Sheet1": two}})
+    assert [one.names for one in feedback.contributions] == [("Green skills",)]
+
+
 def test_what_is_not_known_is_set_aside_until_a_mapping_says_what_it_is(tmp_path):
     files = {"green.xlsx": {"Export": SLIDO}}
     feedback, codes = read(tmp_path, files)
@@ -386,7 +401,42 @@ def test_what_is_not_known_is_told_by_its_likely_headers_with_what_to_type(tmp_p
     _, problems = read_groups(session(tmp_path, {"green.xlsx": {"Sheet1": rows}}), MEETING)
     (said,) = [one for one in problems if one.code == "no-known-columns"]
     assert (said.place.cell, said.found) == ("A2", "The columns are not known: “Sticky” and “Wer”.")
-    assert said.remedy.endswith('such as: --columns "green.xlsx: what was said = Wer".')
+    assert said.remedy.endswith('such as: --columns "green.xlsx: what was said = Sticky".')
+
+
+BOARD = [
+    ("ID", "Type", "Text", "BG Color", "Position X", "Position Y", "Area", "Last Updated By", "Last Updated"),
+    (1, "sticky note", "More women\nin training", "#fce300", 10, 20, "Group Green", "Ana", "2026-01-01"),
+    (2, "sticky note", "Costs are high", "#fce300", 10, 20, "Blue", "Bo", "2026-01-01"),
+    (3, "text", "A title", "#ffffff", 1, 1, "", "Bo", "2026-01-01"),
+]
+QUESTIONS = [
+    ("Question ID", "Question text", "Question author", "Upvotes", "Label", "Created at"),
+    (1, "More women\nin training", "Anonymous", 12, "Money", "2026-01-01"),
+    (2, "Costs are high", "Ana", 3, "", "2026-01-02"),
+]
+NOTES = [("My board",), ("More women\nin training",), ("Costs are high",)]
+EXPORTS = {
+    "a board with areas": ("mural.csv", BOARD, "mural*.csv: what was said = Text; group = Area", ["green", "blue"]),
+    "questions of an audience": ("green.csv", QUESTIONS, "what was said = Question text; topic = Label", ["green"] * 2),
+    "notes under the name of a board": ("green.csv", NOTES, "green.csv: what was said = My board", ["green"] * 2),
+}
+"""In the shape in which Mural, Slido and Miro export, as far as that is known (docs of theirs name no columns)."""
+
+
+@pytest.mark.parametrize(("name", "rows", "columns", "groups"), EXPORTS.values(), ids=EXPORTS)
+@pytest.mark.parametrize(("delimiter", "encoding"), [(",", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16")])
+def test_an_export_of_another_tool_is_read_by_what_was_said_of_its_columns(
+    tmp_path, name, rows, columns, groups, delimiter, encoding
+):
+    remembered_as = remembered(columns, {})
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / remembered_as.name).write_text(remembered_as.text, "utf-8")
+    feedback, codes = read(tmp_path, {name: as_csv(rows, delimiter, encoding)})
+    found = [(one.group, one.text) for one in feedback.reflections]
+    assert found == list(zip(groups, ["More women\nin training", "Costs are high"], strict=True))
+    assert "no-known-columns" not in codes and "unused-layout" not in codes
+    assert not any("Ana" in one.text or "Bo" in one.text for one in feedback.reflections)  # who wrote it is not read
 
 
 def test_the_names_of_our_sheets_above_tables_are_no_news(tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from facilitate.consolidation.sentences import pooled, token_weights
 from facilitate.problems.models import model_missing, model_needs_extra, not_a_model, unknown_model
 from facilitate.reading.model import CONFIG, KNOWN, TOKENS, WEIGHTS, read_model
 from facilitate.records.sources import Place
@@ -95,7 +96,8 @@ def test_the_rows_are_those_of_the_model_s_arithmetic_done_by_hand(tiny):
     embed, problems = read_model(folder, known)
     assert problems == ()
     expected = [plainly(text, weights(1)) for text in TEXTS]
-    assert np.abs(embed(TEXTS) - expected).max() < 2e-6
+    assert np.abs(embed(TEXTS, rare=0) - expected).max() < 2e-6
+    assert np.abs(embed(TEXTS[:1]) - expected[:1]).max() < 2e-6  # one text alone has nothing rare
 
 
 def test_a_wheel_and_a_folder_give_the_same_and_no_code_of_the_wheel_runs(tiny, tmp_path):
@@ -106,11 +108,24 @@ def test_a_wheel_and_a_folder_give_the_same_and_no_code_of_the_wheel_runs(tiny, 
     assert of_wheel(TEXTS).tobytes() == of_folder(TEXTS).tobytes()
 
 
-def test_a_text_has_the_same_row_whatever_stands_beside_it(tiny):
+def test_a_text_has_the_same_row_in_whatever_batch_it_is(tiny):
     embed, _ = read_model(*tiny)
     together = embed(TEXTS * 20)
-    alone = np.vstack([embed([text]) for text in TEXTS * 20])
-    assert np.abs(together - alone).max() < 1e-14
+    assert np.abs(together - np.tile(embed(TEXTS), (20, 1))).max() < 1e-14
+    alone = np.vstack([embed([text]) for text in TEXTS])
+    assert np.abs(embed(TEXTS, rare=0) - alone).max() < 1e-14
+
+
+def test_a_word_counts_the_more_the_fewer_texts_have_it():
+    found = token_weights([[2, 5, 5, 3], [2, 6, 3], [2, 5, 3], [2, 7, 3]], rare=2)
+    expected = {2: math.log(2), 3: math.log(2), 5: math.log(3), 6: math.log(5), 7: math.log(5)}
+    assert found == pytest.approx({token: weight**2 for token, weight in expected.items()})
+    assert pooled(np.array([[1.0, 0.0], [0.0, 1.0]]), [5, 2], {5: 3.0, 2: 4.0}) == pytest.approx([0.6, 0.8])
+
+
+def test_the_order_of_the_texts_does_not_change_their_rows(tiny):
+    embed, _ = read_model(*tiny)
+    assert np.abs(embed(TEXTS[::-1])[::-1] - embed(TEXTS)).max() < 1e-14
 
 
 def test_long_texts_are_cut_and_no_texts_have_no_rows(tiny):
@@ -207,7 +222,7 @@ def test_the_real_model_gives_its_published_rows():
     """The first numbers that sentence-transformers documents for these two sentences."""
     embed, problems = read_model(REAL)
     assert problems == () and set(KNOWN) == {"all-MiniLM-L6-v2"}
-    rows = embed(["This is an example sentence", "Each sentence is converted"])
+    rows = embed(["This is an example sentence", "Each sentence is converted"], rare=0)
     expected = [0.0676569194, 0.0634959713, 0.0487131029, 0.0793049783, 0.0374480709, 0.0026528072]
     assert np.abs(rows[0, :6] - expected).max() < 5e-7
     assert rows.shape == (2, 384)

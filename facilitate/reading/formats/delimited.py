@@ -22,7 +22,7 @@ DELIMITERS = ",;\t|"
 UNKNOWABLE = ("A text table (CSV) holds no strike-through, colours, comments, formulas or hidden rows.",)
 
 _SAMPLE = 100_000
-DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+DECLARED = re.compile(r'("?)sep=(.)\1\r?\n', re.IGNORECASE)
 
 
 def read_delimited(content: bytes, place: Place) -> tuple[Contents, tuple[Problem, ...]]:
@@ -31,9 +31,9 @@ def read_delimited(content: bytes, place: Place) -> tuple[Contents, tuple[Proble
     problems: tuple[Problem, ...] = ()
     if decoded.guessed:
         problems = (guessed_encoding(place, decoded.guessed, _example(decoded.text)),)
-    text, delimiter, first = decoded.text, "", 1
+    text, delimiter, first = decoded.text.rstrip("\x1a"), "", 1  # DOS ends a text with Ctrl+Z
     if declared := DECLARED.match(text):
-        delimiter, text, first = declared[1], text[declared.end() :], 2
+        delimiter, text, first = declared[2], text[declared.end() :], 2
     delimiter = delimiter or find_delimiter(text)
     if text.count(delimiter) > 4 * CELLS or text.count("\n") > ROWS:
         raise RefusedError(_too_many)

@@ -38,6 +38,47 @@ _WIDE = (
 """Encodings of two bytes a letter, with the first bytes of their everyday letters."""
 
 
+_NAMES = {codecs.lookup(encoding).name: name for encoding, name, _ in (*_CANDIDATES, *_WIDE)} | {
+    "cp1254": "Windows Turkish (cp1254)",
+    "cp1255": "Windows Hebrew (cp1255)",
+    "cp1256": "Windows Arabic (cp1256)",
+    "cp1257": "Windows Baltic (cp1257)",
+    "cp874": "Thai (cp874)",
+    "cp866": "DOS Cyrillic (cp866)",
+    "cp932": "Japanese (Shift JIS)",
+    "euc_jp": "Japanese (EUC-JP)",
+    "cp949": "Korean (cp949)",
+    "mac-cyrillic": "Macintosh Cyrillic",
+    "mac-turkish": "Macintosh Turkish",
+}
+_LIKELY = (
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
+    *("iso8859-2", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "iso8859-9", "iso8859-15"),
+    *("mac-roman", "mac-cyrillic", "mac-turkish", "mac-greek", "cp437", "cp850", "cp852", "cp866", "koi8-r", "koi8-u"),
+    *("gb18030", "big5", "cp932", "euc-jp", "cp949"),
+)
+"""What spreadsheet programs of some language have written."""
+_SURE = 0.06
+"""From this confidence of chardet on it is believed; below, a few letters are all there is to go by."""
+
+_NEARLY = 50
+"""Of so many letters beyond ASCII one may be broken, and the text is still UTF-8."""
+ALMOST = "UTF-8, though a few of them are not"
+WESTERN = "facilitate-western"
+"""The error handler of Python by which single bytes that are no UTF-8 are read as letters of Windows Western."""
+
+
+def _as_western(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    if fault.end == len(fault.object) and fault.reason == "unexpected end of data":
+        return "\ufffd", fault.end
+    return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end
+
+
+codecs.register_error(WESTERN, _as_western)
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A text, and the name of the encoding where it had to be guessed (empty where the bytes leave no doubt)."""
@@ -50,14 +91,14 @@ def decode(content: bytes) -> Decoded:
     """The text in ``content``: by its mark, by its zeros, as UTF-8, else by which letters make words."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return Decoded(content[len(mark) :].decode(encoding, "replace"))
+            return Decoded(content[len(mark) :].decode(encoding, WESTERN if encoding == "utf-8" else "replace"))
     if wide := _by_zeros(content[:_HEAD]):
         return Decoded(content.decode(wide, "replace"))
     try:
         return Decoded(content.decode("utf-8"))
     except UnicodeDecodeError:
-        encoding, name = _guess(content)
-        return Decoded(content.decode(encoding, "replace"), name)
+        encoding, name = encoding_of((content,))
+        return Decoded(content.decode(encoding, WESTERN if encoding == "utf-8" else "replace"), name)
 
 
 def encoding_of(blocks: Iterable[bytes]) -> tuple[str, str]:
@@ -65,17 +106,23 @@ def encoding_of(blocks: Iterable[bytes]) -> tuple[str, str]:
 
     All blocks are looked at, since a single letter in a million rows may rule UTF-8 out.
     """
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    whole = broken = 0
+    doubtful = b""
     for place, block in enumerate(blocks):
         if place == 0:
             marked = next((encoding for mark, encoding in _MARKS if block.startswith(mark)), "")
             if wide := marked or _by_zeros(block[:_HEAD]):
                 return _WITH_MARK.get(wide, wide) if marked else wide, ""
-        try:
-            decoder.decode(block)
-        except UnicodeDecodeError as fault:
-            return _guess(block[max(fault.start - 1000, 0) :])
-    return "utf-8", ""
+        text = decoder.decode(block)
+        whole += len(block) - len(text)
+        if faults := text.count("\ufffd"):
+            broken += faults
+            doubtful = doubtful or block
+    broken += len(decoder.decode(b"", final=True))  # the text breaks off inside a letter
+    if broken and broken * _NEARLY > whole:
+        return _guess(doubtful)
+    return "utf-8", ALMOST if broken else ""
 
 
 def decode_head(content: bytes) -> str | None:
@@ -107,12 +154,31 @@ def _by_zeros(head: bytes) -> str:
 
 def _guess(content: bytes) -> tuple[str, str]:
     """The likeliest encoding and its name."""
-    sample = content[:200_000]
+    sample = _telling(content)
+    if found := _detected(sample):
+        return found
     shares = [(_everyday(sample, encoding, leads), encoding, name) for encoding, name, leads in _WIDE]
     share, encoding, name = max(shares, key=lambda one: one[0])  # of equals the first
     if share < 0.9:
         encoding, name, _ = max(_CANDIDATES, key=lambda one: _plausible(sample, one[0], one[2]))
     return encoding, name
+
+
+def _telling(content: bytes) -> bytes:
+    """A piece of the text that begins shortly before the first letter beyond ASCII."""
+    first = re.search(rb"[\x80-\xff]", content)
+    return content[max(first.start() - 1000, 0) if first else 0 :][:200_000]
+
+
+def _detected(sample: bytes) -> tuple[str, str] | None:
+    """What the letters make likely, where there are enough of them."""
+    import chardet  # a tenth of a second, and hardly ever needed
+
+    found = chardet.detect(sample, include_encodings=_LIKELY, empty_input_encoding="cp1252")
+    if not found["encoding"] or found["confidence"] < _SURE:
+        return None
+    encoding = codecs.lookup(found["encoding"]).name
+    return encoding, _NAMES.get(encoding, str(found["encoding"]))
 
 
 def _plausible(sample: bytes, encoding: str, letters: frozenset[str]) -> float:

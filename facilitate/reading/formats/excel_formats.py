@@ -32,6 +32,7 @@ _BUILT_IN = {
 }  # fmt: skip
 """The number formats that have a number only (ECMA-376 part 1, 18.8.30)."""
 _PLAIN_NUMBERS = ("", "General", "@", "0")
+_WHITE = "FFFFFF"
 _BLACK = ("000000", "theme 1", "indexed 8", "indexed 64")
 T = TypeVar("T")
 _LINKED = 200
@@ -105,7 +106,7 @@ def _looks(styles: Element, ours: Collection[str]) -> dict[bytes, CellFormat]:
     """The formats that a person gave, by the number that cells refer to."""
     parts = {local(part): part for part in styles}
     numbers = {int(one.get("numFmtId", 0)): one.get("formatCode", "") for one in parts.get("numFmts", ())}
-    fonts = [_font(font) for font in parts.get("fonts", ())]
+    fonts = [_font(font, ours) for font in parts.get("fonts", ())]
     fills = [_fill(fill, ours) for fill in parts.get("fills", ())]
     looks = {}
     for place, one in enumerate(parts.get("cellXfs", ())):
@@ -123,9 +124,12 @@ def _of(found: list[T], place: int) -> T | None:
     return found[place] if 0 <= place < len(found) else None
 
 
-def _font(font: Element) -> CellFormat:
+def _font(font: Element, ours: Collection[str]) -> CellFormat:
+    """The letters as a person made them; a row that was inserted under a heading of ours has taken over its own."""
     on = {local(one) for one in font if one.get("val", "1") not in ("0", "false", "none")}
     colour = next((_colour(one) for one in font if local(one) == "color"), "")
+    if colour in ours and colour != _WHITE:
+        return CellFormat()
     return CellFormat(
         colour="" if colour in _BLACK else colour,
         bold="b" in on,

@@ -84,8 +84,8 @@ class SheetReader:
                 frame = _framed(around, part)
                 for reference in (*frame.merged, *frame.links):
                     self.tally.expect_range(reference)
-        except (ParseError, ValueError) as fault:
-            why = f"its XML breaks off ({fault})"
+        except (ParseError, ValueError):
+            why = "it is damaged inside"
             self.tally.add_damaged(len(content))
         add_comments(self.cells, comments)
         hides = frozenset(rows), frozenset(frame.columns)

@@ -40,12 +40,12 @@ def read_opendocument(package: Package, place: Place) -> tuple[Contents, tuple[P
     try:
         for kind, element in stream_deep(package.read(_CONTENT), _CONTENT, _WANTED):
             reader.take(kind, element)
-    except (ParseError, ValueError) as fault:
+    except (ParseError, ValueError):
         if not reader.cells and not reader.sheets:
             raise RefusedError(lambda where: not_a_workbook(where, f"{_CONTENT} is damaged")) from None
         reader.end_table("(damaged)", hidden=False)
         name = reader.sheets[-1].name
-        problems = (damaged_sheet(Place(place.file, name), f"its XML breaks off ({fault})"),)
+        problems = (damaged_sheet(Place(place.file, name), "it is damaged inside"),)
     return Contents(tuple(reader.sheets), _properties(package)), problems
 
 

@@ -115,8 +115,8 @@ class _Sheet:
         try:
             for code, body in _records(content):
                 self._record(code, body)
-        except (struct.error, IndexError, ValueError) as fault:
-            return f"it is damaged ({fault})"
+        except (struct.error, IndexError, ValueError):
+            return "it is damaged inside"
         return ""
 
     def _record(self, code: int, body: bytes) -> None:

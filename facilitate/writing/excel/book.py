@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import math
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -86,11 +87,11 @@ class Book:
         sheet: Worksheet = self.workbook.create_sheet(name)
         for place, column in enumerate(columns, 1):
             self._header(sheet, place, column)
-        _set_height(sheet, 1, [(column.header, column.width * 0.9) for column in columns])
+        set_height(sheet, 1, [(column.header, column.width * 0.9) for column in columns])
         last = 1
         styles: list[Any] = []
         for last, row in enumerate(rows, 2):
-            _set_height(sheet, last, [(value, column.width) for column, value in zip(columns, row, strict=True)])
+            set_height(sheet, last, [(value, column.width) for column, value in zip(columns, row, strict=True)])
             if not styles:
                 styles = [_styled(sheet.cell(last, place), column) for place, column in enumerate(columns, 1)]
             for place, (style, value) in enumerate(zip(styles, row, strict=True), 1):
@@ -202,13 +203,33 @@ def _styled(cell: Any, column: Column) -> Any:
     return cell._style
 
 
-def _set_height(sheet: Worksheet, row: int, texts: Iterable[tuple[Value, float]]) -> None:
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column of so many characters, broken between words; at least one.
+
+    >>> lines_of("by 2030 there must be solar panels", 12), lines_of("教師應該評估學生", 8)
+    (4, 2)
+    """
+    lines = 0
+    for line in text.splitlines():
+        lines += 1
+        room = width
+        for word in line.split():
+            wide = _columns(word)
+            if wide > room and room < width:
+                lines, room = lines + 1, width
+            broken = max(math.ceil(wide / width) - 1, 0) if wide > room else 0  # a word that is longer than a line
+            lines, room = lines + broken, room + broken * width - wide - 1
+    return max(lines, 1)
+
+
+def _columns(word: str) -> int:
+    """How many characters wide a word is: signs of Chinese, Japanese and Korean are twice as wide as letters."""
+    return len(word) if word.isascii() else sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in word)
+
+
+def set_height(sheet: Worksheet, row: int, texts: Iterable[tuple[Value, float]]) -> None:
     """Make a row as high as its longest text: some programs do not when they open a file. Widths in characters."""
-    lines = [
-        sum(max(1, math.ceil(len(line) * 1.1 / width)) for line in str(text).splitlines() or [""])
-        for text, width in texts
-        if text is not None
-    ]
+    lines = [lines_of(str(text), width) for text, width in texts if text is not None]
     sheet.row_dimensions[row].height = min(LINE * max(lines, default=1) + 3, HIGHEST)
 
 

@@ -15,7 +15,7 @@ from facilitate.records.contributions import Action
 from facilitate.records.forms import Kind
 from facilitate.records.tables import BAND, Band, KeptTable, same_text
 from facilitate.records.workbooks import DECISIONS, NEW_CATEGORIES
-from facilitate.writing.excel.book import FONT, INK, LOCKED, OPEN, YOURS, Book
+from facilitate.writing.excel.book import FONT, INK, LOCKED, OPEN, YOURS, Book, set_height
 
 # The shades differ in lightness too, and whatever they say stands in words in the cell: a black-and-white print says
 # the same.
@@ -56,6 +56,8 @@ def dress_decisions(
         else:
             if band:
                 _dress_standing(sheet, row, headers)
+            else:
+                _fit(sheet, row, headers)
             if bands:
                 sheet.row_dimensions[row].outlineLevel = 1
     for header in _OUTER:
@@ -89,6 +91,17 @@ def _dress_standing(sheet: Worksheet, row: int, headers: Sequence[str]) -> None:
         cell.font = Font(name=FONT, size=11, italic=not named, color=_STANDS if named else INK)
         cell.alignment = Alignment(vertical="center")
     sheet.row_dimensions[row].height = 17
+
+
+def _fit(sheet: Worksheet, row: int, headers: Sequence[str]) -> None:
+    """The category of a proposal stands on one line, cut short: the heading has it in full, and so have filters. What
+    else is said makes the row as high as it is, so that as many proposals as possible are seen at once.
+    """
+    column = headers.index("category") + 1
+    sheet.cell(row, column).alignment = Alignment(vertical="top")
+    places = [place for place in range(1, len(headers) + 1) if place != column]
+    widths = (sheet.column_dimensions[get_column_letter(place)].width for place in places)
+    set_height(sheet, row, zip((str(sheet.cell(row, place).value or "") for place in places), widths, strict=True))
 
 
 def _hide_unused(sheet: Worksheet, headers: Sequence[str], last: int) -> None:

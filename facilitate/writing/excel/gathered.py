@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from facilitate.records.people import OTHERS
 from facilitate.writing.excel.book import Book, Column, Value
 
 _FACTS = (Column("what", 34), Column("number", 16, format="#,##0"), Column("in words", 90))
@@ -24,18 +25,32 @@ _ACCOUNT = (
     Column("with words", 12, format="#,##0"),
     Column("without words", 14, format="#,##0"),
 )
+_OF_VALUE = "How many of these contributions make the statement. Fewer than three are counted among the others."
 Rows = Sequence[Sequence[Value]]
 
 
-def gathered_workbook(facts: Rows, statements: Rows, account: Rows, title: str) -> bytes:
+Comparison = tuple[Mapping[str, int], Rows]
+"""Values, each with how many contributions have it, and a row for each statement: its number, text, contributions, and
+how many of each value."""
+
+
+def gathered_workbook(
+    facts: Rows, statements: Rows, account: Rows, title: str, comparison: Comparison | None = None
+) -> bytes:
     """The workbook's bytes. The rows are as long as the columns of their sheets."""
     book = Book(title)
-    for name, columns, rows in (
-        ("Summary", _FACTS, facts),
-        ("Statements", _STATEMENTS, statements),
-        ("Account", _ACCOUNT, account),
-    ):
+    sheets = [("Summary", _FACTS, facts), ("Statements", _STATEMENTS, statements)]
+    if comparison:
+        values, numbers = comparison
+        counts = (
+            Column(name if name == OTHERS else f"{name}, of {number:,}", 12, _OF_VALUE, format="#,##0")
+            for name, number in values.items()
+        )
+        sheets.append(("Compared", (*_STATEMENTS[:3], *counts), numbers))
+    for name, columns, rows in (*sheets, ("Account", _ACCOUNT, account)):
         sheet = book.sheet(name, columns, rows)
         if rows and name != "Summary":
             sheet.auto_filter.ref = sheet.dimensions
+        if name == "Compared":
+            sheet.freeze_panes = "C2"
     return book.content()

@@ -87,6 +87,7 @@ def page_data(chart: NetworkMap) -> dict[str, object]:
     }
     if any(person.email for person in people):
         data["emails"] = [person.email for person in people]
+    place_of = {person.id: at for at, person in enumerate(people)}
     several = [name for name, field in zip(FIELDS, fields, strict=False) if field["values"]]
     return {
         "fields": fields,
@@ -94,6 +95,8 @@ def page_data(chart: NetworkMap) -> dict[str, object]:
         "measures": [
             {"name": one.name, "meaning": one.meaning, "estimated": one.estimated} for one in chart.measures.measures
         ],
+        "isolated": sorted(place_of[id] for id in chart.measures.isolated if id in place_of),
+        "empty": list(chart.measures.empty_categories),
         "layouts": {layout.field.lower(): _layout(layout, people) for layout in chart.layouts},
         "start": {
             "group": "category" if "Category" in several else "region",

@@ -19,7 +19,7 @@ def browser():
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("maps")
-    for number in (5, PEOPLE, 4000):
+    for number in (1, 5, PEOPLE, 4000):
         (folder / f"{number}.html").write_bytes(map_page(chart(number)))
     (folder / "public.html").write_bytes(map_page(chart(PEOPLE, Audience.PUBLIC)))
     (folder / "long.html").write_bytes(map_page(with_long_categories(120)))

@@ -350,6 +350,21 @@ def test_columns_of_the_list_and_its_connections_are_on_the_page(page):
     assert page.locator("#map line.tie").count() == 1
 
 
+@pytest.mark.parametrize(("page", "number"), [("1", 1), ("5", 5)], indirect=["page"])
+def test_isolated_members_and_categories_without_members_are_on_the_page(page, number):
+    drawn = chart(number)
+    alone = [one.label for one in drawn.people if one.id in drawn.measures.isolated]
+    assert len(alone) == (1 if number == 1 else 0)
+    page.click("#totals summary")
+    found = page.locator(".findings li").all_inner_texts()
+    assert found == [*drawn.measures.empty_categories, *alone]
+    page.click("#view-table")
+    for place, one in enumerate(drawn.people, 1):
+        page.click(f"#table-body tr:nth-child({place}) button")
+        said = "Nothing connects this person to another member." in page.text("#profile")
+        assert said == (one.label in alone)
+
+
 @pytest.mark.parametrize("page", ["public"], indirect=True)
 def test_a_public_map_holds_no_address(page):
     assert "@" not in page.text("body")

@@ -76,7 +76,8 @@ function drawLabels() {
 function onDisc([left, top, right, bottom]) {
   return discs.some(([x, y, radius]) => {
     const px = x * view.k + view.x, py = y * view.k + view.y, reach = radius * view.k;
-    return Math.hypot(px - Math.min(Math.max(px, left), right), py - Math.min(Math.max(py, top), bottom)) < reach;
+    const dx = px - Math.min(Math.max(px, left), right), dy = py - Math.min(Math.max(py, top), bottom);
+    return dx * dx + dy * dy < reach * reach;
   });
 }
 

@@ -120,7 +120,8 @@ function measurePart(person) {
     const value = data.people.measures[at][person];
     entry(list, name, String(value), make("small", {}, estimated ? `${meaning} (${estimated})` : meaning));
   });
-  return [make("h3", {}, "In the network"), list];
+  const alone = data.isolated.includes(person) ? [make("p", {}, "Nothing connects this person to another member.")] : [];
+  return [make("h3", {}, "In the network"), ...alone, list];
 }
 
 function openProfile(person, focus = true) {
@@ -154,5 +155,14 @@ function drawTotals() {
     if (elsewhere) body.append(make("tr", {}, make("th", { scope: "row" }, "put together"), make("td"), make("td", { className: "n" }, number(elsewhere))));
     const head = make("tr", {}, make("th", { scope: "col" }, label), make("th", { scope: "col", className: "n" }, "named"), make("th", { scope: "col", className: "n" }, "others"));
     return make("table", {}, make("caption", {}, label), make("thead", {}, head), body);
-  }));
+  }), ...findings());
+}
+
+// What nobody works on, and whom nothing connects, among those who are named.
+function findings() {
+  const found = make("div", { className: "findings" });
+  if (data.empty.length) found.append(make("h3", {}, "Categories without members on this map"), make("ul", {}, ...data.empty.map((name) => make("li", {}, name))));
+  const alone = data.isolated.slice(0, LISTED).map((person) => make("li", {}, personButton(person)));
+  if (alone.length) found.append(make("h3", {}, `Isolated members: ${number(data.isolated.length)}`), make("ul", {}, ...alone));
+  return found.children.length ? [found] : [];
 }
