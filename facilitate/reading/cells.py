@@ -156,6 +156,7 @@ def letter(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1 << 14)
 def address(row: int, column: int) -> str:
     """The A1 address of a cell."""
     return f"{letter(column)}{row}"

@@ -122,8 +122,9 @@ class Finder:
         """Whether at least two texts of a row, and half of them, are well-known headers."""
         others = min(len(cells) // 2, len(cells) - 2)
         for cell in cells.values() if others >= 0 else ():
-            text = cell.text
-            if len(text) >= LONGEST or text.strip(" :*?").casefold() not in self.quick:
+            text = cell.value  # as it is: to clean it first would take most of the time
+            known = type(text) is str and len(text) < LONGEST and text.strip().strip(" :*?").casefold() in self.quick
+            if not known:
                 others -= 1
                 if others < 0:
                     break

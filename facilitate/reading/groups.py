@@ -85,7 +85,8 @@ def group_files(session: Session) -> list[Named]:
     """The files that count, each with its name in messages: originals before copies, no locks and hidden files."""
     found = [path for path in session.groups.glob("*") if path.is_file() and is_meant(path.name)]
     found.sort(key=lambda path: (copy_marks(path.stem), path.name))
-    return [(path, session.relative(path)) for path in found]
+    folder = session.relative(session.groups)
+    return [(path, f"{folder}/{path.name}") for path in found]
 
 
 def is_meant(name: str) -> bool:

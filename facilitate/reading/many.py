@@ -17,6 +17,7 @@ from facilitate.reading.file_read import FileRead
 from facilitate.reading.garbage import no_collection
 from facilitate.reading.group_file import Setting, read_file
 from facilitate.reading.layouts import Layouts
+from facilitate.reading.packed import pack, unpack
 from facilitate.records.meeting import Meeting
 
 PARALLEL_FROM = 100
@@ -27,8 +28,6 @@ AT_ONCE = 16
 
 Named = tuple[Path, str]
 """A file and how it is called in messages."""
-
-_DECODER = msgspec.msgpack.Decoder(FileRead)
 
 
 def read_files(
@@ -62,8 +61,8 @@ def read_files(
 def _decoded(content: bytes | None) -> FileRead | None:
     """What was kept; None where there is nothing of use."""
     try:
-        return _DECODER.decode(content) if content is not None else None
-    except (msgspec.DecodeError, ValueError):
+        return unpack(content) if content is not None else None
+    except (msgspec.DecodeError, ValueError, IndexError):
         return None
 
 
@@ -80,7 +79,7 @@ class _Reader:
         if cores > 1:
             pieces = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
             for content in chain.from_iterable(by_several(_read_piece, pieces, cores, _begin, self.setting)):
-                yield _DECODER.decode(content), content
+                yield unpack(content), content
                 done += 1
         yield from map(self.read_here, files[done:])
 
@@ -88,7 +87,7 @@ class _Reader:
         """A file, by this process."""
         self.here = self.here or Setting.of(*self.setting)
         read = read_file(*file, self.here)
-        return read, msgspec.msgpack.encode(read)
+        return read, pack(read)
 
 
 _settings: list[Setting] = []
@@ -101,4 +100,4 @@ def _begin(session: str, meeting: Meeting, layouts: Layouts) -> None:
 
 def _read_piece(files: Sequence[Named]) -> list[bytes]:
     with no_collection():
-        return [msgspec.msgpack.encode(read_file(*file, _settings[0])) for file in files]
+        return [pack(read_file(*file, _settings[0])) for file in files]

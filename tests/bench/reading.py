@@ -41,15 +41,16 @@ def main(files: int = 1000) -> None:
 def _print(best: dict[str, dict[str, float]], files: int) -> None:
     each = {name: one["work"] / one["files"] * 1000 for name, one in best.items()}
     print(f"{files:,} workbooks; the best of {ROUNDS} runs, CPU seconds of all processes, ours with its imports")
-    print(f"{'':44}{'CPU s':>8}{'s':>8}{'ms each':>9}{'to calamine':>13}{'to openpyxl':>13}{'MB':>6}")
+    print(f"{'':44}{'CPU s':>8}{'s':>8}{'ms each':>9}{'to calamine':>13}{'to openpyxl':>13}{'MB':>6}{'kB each':>9}")
     for name, one in best.items():
         ratios = f"{each[name] / each['python-calamine alone']:13.2f}{each[name] / each['openpyxl alone']:13.2f}"
         numbers = f"{one['work']:8.2f}{one['seconds']:8.2f}{each[name]:9.2f}"
-        print(f"{name:44}{numbers}{ratios}{one['megabytes']:6.0f}")
+        grown = (one["megabytes"] - one["before"]) / one["files"] * 1000
+        print(f"{name:44}{numbers}{ratios}{one['megabytes']:6.0f}{grown:9.0f}")
 
 
 def _run(name: str, session: Path, files: int) -> dict[str, float]:
-    """One run in a process of its own: CPU seconds, seconds on the clock, largest memory."""
+    """One run in a process of its own: CPU seconds, seconds on the clock, largest memory, and that before it began."""
     command = [sys.executable, "-m", "tests.bench.reading", name, str(session), str(files)]
     done = subprocess.run(
         command, check=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
@@ -66,10 +67,10 @@ def _measured(name: str, session: Path, files: int) -> dict[str, float]:
     if RUNS[name] in (_calamine, _openpyxl):
         import openpyxl  # noqa: F401
         import python_calamine  # noqa: F401
-    before, begin = _work(), time.perf_counter()
+    before, begin, megabytes = _work(), time.perf_counter(), peak()
     done = RUNS[name](session, files)
     work, seconds = _work() - before, time.perf_counter() - begin
-    return {"files": done, "work": work, "seconds": seconds, "megabytes": peak()}
+    return {"files": done, "work": work, "seconds": seconds, "megabytes": peak(), "before": megabytes}
 
 
 def _work() -> float:

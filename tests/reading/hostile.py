@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+from tests.reading.binary import binary, record
 from tests.reading.building import LINKS, MAIN, ODF, archive, excel, open_document, relations, text
 
 MILLION = 1_000_000
@@ -131,6 +132,12 @@ def overlapping(count: int, size: int) -> bytes:
             again.compress_size, again.file_size = first.compress_size, first.file_size
             target.filelist.append(again)
     return out.getvalue()
+
+
+def blank(cell: str, rows: int) -> str:
+    """Rows of twenty cells in which nothing stands, such as a table with borders down to the last row leaves."""
+    each = "".join(cell.replace("{column}", chr(65 + column)) for column in range(20))
+    return "".join(f'<row r="{row}">{each.replace("{row}", str(row))}</row>' for row in range(1, rows + 1))
 
 
 def lying_directory() -> bytes:
@@ -282,6 +289,10 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
         lambda: stored(excel(comments='<comment ref="A1"><text><t>x</t></text></comment>' * MILLION)),
         ("too-large", "endless-markup"),
     ),
+    "a million merged areas of a binary workbook": (
+        lambda: stored(binary(record(176, struct.pack("<IIII", 0, 0, 0, 1)) * MILLION)),
+        ("too-large",),
+    ),
     "a million formats": (
         lambda: stored(excel(styles="<cellXfs>" + '<xf fontId="0"/>' * MILLION + "</cellXfs>")),
         ("endless-markup",),
@@ -354,6 +365,9 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
 HARMLESS: dict[str, Callable[[], bytes]] = {
     "hidden columns without end": lambda: excel(before=f"<cols>{_HIDDEN * 100_000}</cols>"),
     "a giant declared area": lambda: excel(f"<row>{text('A1', 'x')}</row>", before='<dimension ref="A1:XFD1048576"/>'),
+    "a million cells with nothing but a format": lambda: excel(blank('<c r="{column}{row}" s="1"/>', 50_000)),
+    "half a million cells that open and close": lambda: excel(blank('<c r="{column}{row}"></c>', 25_000)),
+    "a million rows without a cell": lambda: excel(blank("", MILLION)),
     "a cell in the last corner": lambda: excel(f'<row r="1048576">{text("XFD1048576", "x")}</row>'),
     "a number of a million digits": lambda: excel(f'<row r="1"><c r="A1"><v>{"9" * MILLION}</v></c></row>'),
     "a number format of brackets": lambda: excel(

@@ -174,7 +174,7 @@ def _detected(sample: bytes) -> tuple[str, str] | None:
     """What the letters make likely, where there are enough of them."""
     import chardet  # a tenth of a second, and hardly ever needed
 
-    found = chardet.detect(sample, include_encodings=_LIKELY)
+    found = chardet.detect(sample, include_encodings=_LIKELY, empty_input_encoding="cp1252")
     if not found["encoding"] or found["confidence"] < _SURE:
         return None
     encoding = codecs.lookup(found["encoding"]).name

@@ -15,7 +15,7 @@ from facilitate.reading.formats.excel_sheet import SheetReader
 from facilitate.reading.formats.excel_styles import Look, looks
 from facilitate.reading.formats.excel_text import comments, conversations, shared_strings
 from facilitate.reading.formats.markup import attribute, local, tree
-from facilitate.reading.formats.package import Package
+from facilitate.reading.formats.package import REMEMBERED, Package
 from facilitate.reading.formats.runs import Text
 from facilitate.reading.formats.tally import Tally
 from facilitate.reading.limits import FORMULA_CHARACTERS
@@ -26,8 +26,6 @@ UNKNOWABLE = ("So many cells share their formulas that only their values were re
 _MAIN = "xl/workbook.xml"
 _READS = {"comments": comments, "threadedComment": conversations}
 """From a part to the comments in it, each with its address, by what the part holds."""
-REMEMBERED = 100_000
-"""Bytes up to which a part's meaning is remembered: in files that come from one template most such parts are equal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,10 @@ from facilitate.reading.limits import COLUMNS
 
 _TRUE = ("1", "true")
 _WANTED = frozenset(("row", "col", "mergeCell", "hyperlink"))
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")? ?/>')
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")? ?(?:/>|></c>)')
+_EMPTY_ROW = re.compile(
+    rb'<row r="[0-9]{1,7}"(?: (?:s|spans|ht|customHeight|customFormat)="[0-9a-z.:]{0,20}")* ?(?:/>|></row>)'
+)
 _RUN = 100
 """A piece of a text with a format of its own takes as long as this many characters."""
 _PLAIN = Look()
@@ -244,11 +247,14 @@ def _framed(around: bytes, part: str) -> Frame:
 
 
 def _without_empty(content: bytes) -> bytes:
-    """A sheet without its cells that have nothing but a format; prepared forms are full of them."""
+    """A sheet without its cells and rows that have nothing but a format; prepared forms are full of them."""
     # A cell without an address stands beside the one before it, and in a CDATA section all of this is a text.
     if content.count(b"<c ") != content.count(b'<c r="') or b"<c>" in content or b"<c/>" in content:
         return content
-    return content if b"<![CDATA[" in content else _EMPTY_CELL.sub(b"", content)
+    if b"<![CDATA[" in content:
+        return content
+    content = _EMPTY_CELL.sub(b"", content)
+    return _EMPTY_ROW.sub(b"", content) if content.count(b"<row") == content.count(b'<row r="') else content
 
 
 def add_comments(cells: dict[tuple[int, int], Cell], comments: Iterable[tuple[str, str]]) -> None:

@@ -21,7 +21,8 @@ _RESOLVED = "(resolved)"
 def shared_strings(content: bytes, part: str) -> list[Text]:
     """The texts that cells refer to by number."""
     if (plain_ones := plain_texts(content)) is not None:
-        return [unescape(text) if "_x" in text else text for text in plain_ones]
+        escaped = b"_x" in content or b"&" in content
+        return list(map(unescape, plain_ones)) if escaped else list(plain_ones)
     texts: list[Text] = []
     for _, item in stream(content, part, ("si",)):
         plain = len(item) == 1 and not len(item[0]) and item[0].tag.endswith("}t")

@@ -24,6 +24,9 @@ _NAMES = """
 _ROOTS = frozenset(_NAMES.split())
 """What may stand after a leading slash: some programs write all part names with one."""
 
+REMEMBERED = 100_000
+"""Bytes up to which a part and its meaning are remembered: in files of one template most such parts are equal."""
+
 _STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 
 
@@ -36,6 +39,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._unpacked = 0
+        self._read: dict[str, bytes] = {}
         self._parts: dict[str, zipfile.ZipInfo] = {}
         for part in _directory(content):
             _check(part)
@@ -58,11 +62,16 @@ class Package:
         part = self._parts.get(_key(name))
         if part is None:
             return b""
+        if part.filename in self._read:
+            return self._read[part.filename]
         self._unpacked += part.file_size
         if self._unpacked > UNPACKED_BYTES:
             found = f"{self._unpacked // MEGABYTE:,} MB"
             raise RefusedError(lambda place: unpacks_too_large(place, part.filename, found))
-        return self._unpack(part)
+        content = self._unpack(part)
+        if len(content) < REMEMBERED:  # such as the list of sheets, which several steps ask for
+            self._read[part.filename] = content
+        return content
 
     def _unpack(self, part: zipfile.ZipInfo) -> bytes:
         head = self._content[part.header_offset : part.header_offset + 30]
@@ -76,7 +85,11 @@ class Package:
         if part.compress_type == _STORED:
             content = packed
         elif part.compress_type == _DEFLATED:
-            content = _inflate(packed, part)
+            small = max(part.file_size, len(packed)) < REMEMBERED
+            inflated = _known_inflated if small else _inflated
+            content = inflated(packed, part.file_size)
+            if len(content) > part.file_size:
+                raise RefusedError(lambda place: unpacks_too_large(place, part.filename, "more than it says"))
         else:
             raise RefusedError(
                 lambda place: not_a_workbook(place, "it is packed in a way that no spreadsheet program uses")
@@ -86,15 +99,15 @@ class Package:
         return content
 
 
-def _inflate(packed: bytes, part: zipfile.ZipInfo) -> bytes:
-    unpacker = zlib.decompressobj(-15)
+def _inflated(packed: bytes, size: int) -> bytes:
+    """A part unpacked, no further than to one byte more than its size; empty where it is damaged."""
     try:
-        content = unpacker.decompress(packed, part.file_size + 1)
+        return zlib.decompressobj(-15).decompress(packed, size + 1)
     except zlib.error:
-        content = b""
-    if len(content) > part.file_size:
-        raise RefusedError(lambda place: unpacks_too_large(place, part.filename, "more than it says"))
-    return content
+        return b""
+
+
+_known_inflated = lru_cache(maxsize=64)(_inflated)
 
 
 def _directory(content: bytes) -> list[zipfile.ZipInfo]:
