@@ -48,16 +48,15 @@ def sessions(name: str, count: int, kind: str = EVEN, seed: int = 0) -> list[Lab
     """Sessions drawn from a set, each of at most ROWS rows of one topic.
 
     EVEN: of few labels, each about as often as the others; FEW: of few labels, as often as people gave them; ALL: of
-    all labels, as they come.
+    all labels, as they come. A topic with one label only is left out: nobody can group its rows rightly or wrongly.
     """
     chance = random.Random(f"{seed} {name}")
-    topics = read_set(name)
+    topics = {topic: rows for topic, rows in read_set(name).items() if len(_labels(rows, kind)) > 1}
     drawn = []
     for _ in range(count):
         rows = topics[chance.choice(list(topics))]
         if kind != ALL:
-            times = Counter(label for label, _ in rows)
-            labels = sorted(label for label in times if kind == FEW or times[label] >= ENOUGH)
+            labels = _labels(rows, kind)
             kept = chance.sample(labels, min(chance.randint(FEWEST, MOST), len(labels)))
             rows = [row for row in rows if row[0] in kept]
             if kind == EVEN:
@@ -67,3 +66,9 @@ def sessions(name: str, count: int, kind: str = EVEN, seed: int = 0) -> list[Lab
         sample = chance.sample(rows, min(ROWS, len(rows)))
         drawn.append(Labelled(tuple(text for _, text in sample), tuple(label for label, _ in sample)))
     return drawn
+
+
+def _labels(rows: list[tuple[str, str]], kind: str) -> list[str]:
+    """The labels of a topic that a session can be about."""
+    times = Counter(label for label, _ in rows)
+    return sorted(label for label in times if kind != EVEN or times[label] >= ENOUGH)

@@ -30,6 +30,11 @@ class Move:
     to: ProposalId | None = None
     beside: Key | None = None
 
+    @property
+    def splits_off(self) -> bool:
+        """Whether the wording is to be a proposal of its own."""
+        return self.to is None and self.beside is None
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:

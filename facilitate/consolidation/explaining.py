@@ -196,6 +196,8 @@ class _Explainer:
             return "kept apart: you said so, or moved a wording of one away from the other"
         if unlike := [id for id in (one.id, other.id) if id in self.scene.gathered.unlike]:
             return f"kept apart: you said that {unlike[0]} is the same as no other one"
+        if split_off := [id for id in (one.id, other.id) if id in self.scene.gathered.split_off]:
+            return f"kept apart: you split {split_off[0]} off as a proposal of its own"
         stances = stance(plain(mine.key.wording)), stance(plain(theirs.key.wording))
         if stances[0].numbers != stances[1].numbers or contradiction(*stances):
             return f"kept apart: {difference(*stances)}"

@@ -67,7 +67,12 @@ class _Gathering:
             tuple(part for part, _ in part_of if part in self.wanted.part_of),
             self._apart(names),
             tuple(sorted(self.wanted.unlike, key=number)),
+            tuple(names[head] for head in names if head in living and self._split_off(whole[head])),
         )
+
+    def _split_off(self, homes: Iterable[Home]) -> bool:
+        moves = [self.wanted.moves.get(key) for home in homes for key in self.members[home]]
+        return all(move is not None and move.splits_off for move in moves)
 
     def _head(self, home: Home) -> Home:
         return self.wanted.part_of.get(home, home) if isinstance(home, str) else home

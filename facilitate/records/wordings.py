@@ -108,3 +108,5 @@ class Gathered:
     """Pairs that a person wants apart, the smaller number first."""
     unlike: tuple[ProposalId, ...] = ()
     """Proposals of which a person said that they are the same as no other one."""
+    split_off: tuple[ProposalId, ...] = ()
+    """Proposals that are nothing but wordings to which a person gave a proposal of their own."""

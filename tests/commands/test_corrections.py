@@ -143,6 +143,21 @@ def test_a_wording_moved_to_another_proposal_or_beside_another_wording_stays_the
     assert wordings(town)[STATION]["move to"] == flats.lower()
 
 
+def test_a_wording_split_off_is_not_suggested_again(facilitate, town):
+    one, other = proposal(town, FREE), proposal(town, FREE_TOO)
+    assert one in decisions(town)[other]["perhaps the same as"]
+    say(town, "Decisions", other, "same as", one)
+    facilitate("merge", town)
+    say(town, "Decisions", other, "same as", None)
+    say(town, "Wordings", wordings(town)[FREE_TOO]["id"], "move to", "new")
+    facilitate("merge", town)
+    own = wordings(town)[FREE_TOO]["stands in"]
+    assert own != wordings(town)[FREE]["stands in"]
+    assert one not in (decisions(town)[own]["perhaps the same as"] or "")
+    assert own not in (decisions(town)[one]["perhaps the same as"] or "")
+    assert "split" in facilitate("why", town, one).stdout
+
+
 def test_what_is_not_the_same_is_not_suggested_again(facilitate, town):
     one, other = proposal(town, FREE), proposal(town, FREE_TOO)
     say(town, "Decisions", other, "same as", f"not {one}")
