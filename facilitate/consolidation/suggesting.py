@@ -39,7 +39,8 @@ def suggest_same(gathered: Gathered, embed: Embed | None = None) -> tuple[Alike,
     """Groups of proposals of one action and category that perhaps say the same, in the order of the proposals.
 
     Wordings that stand in one proposal begin together, so what a person put together shapes what is suggested next.
-    What a person wants apart or split off is never suggested, nor is what denies the other. ``embed`` is a sentence model, if any.
+    What a person wants apart or split off is never suggested, nor is what denies the other. ``embed`` is a sentence
+    model, if any.
     """
     apart = set(gathered.apart)
     found = [

@@ -134,6 +134,14 @@ def overlapping(count: int, size: int) -> bytes:
     return out.getvalue()
 
 
+def padded(content: bytes) -> bytes:
+    """The same with a part so long that the parts together are no longer than the file."""
+    out = io.BytesIO(content)
+    with zipfile.ZipFile(out, "a") as target:
+        target.writestr("xl/media/image1.png", random.Random(1).randbytes(4_000_000))
+    return out.getvalue()
+
+
 def blank(cell: str, rows: int) -> str:
     """Rows of twenty cells in which nothing stands, such as a table with borders down to the last row leaves."""
     each = "".join(cell.replace("{column}", chr(65 + column)) for column in range(20))
@@ -335,6 +343,7 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "links in very many parts": (lambda: sheets(900, "", links_each(500)), ("too-large",)),
     "very many sheets that break off": (lambda: sheets(39, '<c r="a"' * 200_000 + ">" * 1000), ("not-a-workbook",)),
     "sheets that share their bytes": (lambda: overlapping(900, 1_900_000), ("unpacks-too-large",)),
+    "sheets that share some of their bytes": (lambda: padded(overlapping(900, 1_900_000)), ("unpacks-too-large",)),
     "a directory that lies": (lying_directory, ("not-a-workbook", "cut-off-file")),
     "pieces of a text shared by many cells": (
         lambda: excel(

@@ -7,7 +7,8 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import pairwise
 
 from facilitate.problems import Problem
 from facilitate.problems.files import cut_off_file, encrypted_file, half_synchronised, not_a_workbook
@@ -41,9 +42,11 @@ class Package:
         self._unpacked = 0
         self._read: dict[str, bytes] = {}
         self._parts: dict[str, zipfile.ZipInfo] = {}
-        for part in _directory(content):
+        parts = _directory(content)
+        for part in parts:
             _check(part)
             self._parts[_key(part.filename)] = part
+        _check_apart(parts)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -136,6 +139,14 @@ def _check(part: zipfile.ZipInfo) -> None:
     if (large or bomb) and pieces[-1].endswith(_MARKUP):
         found = f"{part.file_size // MEGABYTE:,} MB"
         raise RefusedError(lambda place: unpacks_too_large(place, part.filename, found))
+
+
+def _check_apart(parts: list[zipfile.ZipInfo]) -> None:
+    """Refuse parts that share their bytes: a small file can hold any amount in this way (Fifield 2019)."""
+    in_order = sorted(parts, key=lambda part: part.header_offset)
+    for part, following in pairwise(in_order):
+        if following.header_offset < part.header_offset + part.compress_size:
+            raise RefusedError(partial(unpacks_too_large, part=part.filename, found="what other parts unpack to too"))
 
 
 @lru_cache(maxsize=4096)
