@@ -28,6 +28,7 @@ from tests.conftest import ROOT
 from tests.made_session import made_session
 from tests.made_texts import made_rows
 from tests.measures import agreement
+from tests.reading.measured import peak
 
 SIZES = tuple(map(int, os.environ.get("SIZES", "100000 300000").split()))
 GROUPS = tuple(map(int, os.environ.get("WORKBOOKS", "100 1000").split()))
@@ -247,7 +248,7 @@ def _measured(work: Callable[[Path, int], Any], path: Path, cores: int) -> Resul
         return {}
     both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     seconds = sum(one.ru_utime + one.ru_stime for one in both)
-    return {"seconds": seconds, "megabytes": max(one.ru_maxrss for one in both) / 1000, "labels": labels}
+    return {"seconds": seconds, "megabytes": peak(), "labels": labels}
 
 
 if __name__ == "__main__":
