@@ -52,7 +52,7 @@ NINE = (
 """The list of the public report, in its order and wording."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def facilitate() -> Callable[..., Result]:
     """Runs a command line as a user types it; a crash is a failure of the test, and so is an unsound document."""
 

@@ -239,6 +239,7 @@ def test_mixed_decisions_are_read_back_word_by_word(facilitate, office, asked, s
     assert Counter(codes(result))["answer-left-open"] == 1
 
 
+@pytest.mark.slow
 @needs_office
 @pytest.mark.parametrize("track", ["on", "off"])
 def test_texts_edited_by_hand_are_read_back(facilitate, office, asked, sent, track):

@@ -3,6 +3,7 @@
 import io
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -10,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from lxml import etree
 
-from tests.conftest import codes, outline, section
+from tests.conftest import FIRST, ROOT, codes, outline, section
 
 
 @pytest.fixture
@@ -106,8 +107,10 @@ def test_styles_that_a_template_lacks_are_lent(facilitate, first, template):
     assert document.tables[0].style.name == "Report Table"
 
 
-@pytest.fixture
-def documents(facilitate, first):
+@pytest.fixture(scope="module")
+def documents(facilitate, tmp_path_factory):
+    """What is made of the first example session; only to be read."""
+    first = Path(shutil.copytree(ROOT / "sessions" / FIRST, tmp_path_factory.mktemp("documents") / FIRST))
     facilitate("pack", first)
     facilitate("report", first)
     return [first / "report/report.docx", first / "pack/agenda.docx", first / "pack/run-of-show.docx"]
