@@ -17,11 +17,12 @@ UNTOLD = "a + says that there may be a few more, whose number is not told"
 """What stands in a caption where numbers of people who are not named are kept back."""
 
 
-_REACHED_BY = (
+_REACHES = (
     "address adresse anschrift dirección direccion endereço endereco indirizzo адрес 地址 عنوان العنوان "
     "phone telephone tel téléphone telefon teléfono telefono telefone mobile móvil celular handy телефон 电话 手机 "
     "هاتف الهاتف fax mail email skype whatsapp wechat telegram linkedin"
 )
+_REACHED_BY = frozenset(_REACHES.split())
 """Words by which the header of a column says that it holds a way to reach somebody, in the tool's languages."""
 
 
@@ -39,7 +40,7 @@ def _without_address(person: Person) -> Person:
 
 def _is_address(header: str, values: Sequence[str]) -> bool:
     """Whether a further field holds a way to reach the person: by its header, or an e-mail or telephone number."""
-    if not set(fold(header).split()).isdisjoint(_REACHED_BY.split()):
+    if not _REACHED_BY.isdisjoint(fold(header).split()):
         return True
     return any("@" in value or sum(sign.isdigit() for sign in value) >= 7 for value in values)
 

@@ -179,8 +179,8 @@ def renamed_session(place: Place, found: str, expected: str, files: int = 1) -> 
     Example: 4 workbooks were made for the session “core-group-1”; this is “core-group-1-final”.
     Cure: None if the folder was renamed; otherwise ask the groups for the right files.
     """
-    them = "The workbook was" if files == 1 else f"{files:,} workbooks were"
     one = files == 1
+    them = "The workbook was" if one else f"{files:,} workbooks were"
     return Problem(
         "renamed-session",
         Level.NOTE,

@@ -45,9 +45,7 @@ def _commented(sheet: Sheet, form: SheetForm, row: int) -> dict[str, int]:
     """The columns by the comments with which their headers were sent; none where fewer than two are left."""
     helps = {fold(one.help): one.header for one in form.headings}
     found = {
-        helps[fold(cell.comment)]: column
-        for (at, column), cell in sorted(sheet.cells.items())
-        if at == row and fold(cell.comment) in helps
+        helps[fold(cell.comment)]: column for column, cell in sheet.rows[row].items() if fold(cell.comment) in helps
     }
     return found if len(found) > 1 else {}
 
@@ -66,7 +64,7 @@ def _are_actions(sheet: Sheet, columns: Mapping[str, int], first: int, known: Kn
 
 def _some_header(sheet: Sheet, form: SheetForm, first: int) -> bool:
     """Whether one of the headers still stands in the first row: then they were changed, and not lost."""
-    written = {fold(cell.text) for (row, _), cell in sheet.cells.items() if row == first}
+    written = {fold(cell.text) for cell in sheet.rows[first].values()}
     return bool(written & {fold(header) for header in form.headers})
 
 

@@ -118,6 +118,11 @@ class Count:
     named: int
     others: int | None = 0
 
+    @property
+    def told(self) -> int:
+        """How many people as far as that may be told."""
+        return self.named + (self.others or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

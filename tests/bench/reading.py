@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from tests.bench.many_groups import meeting_of, write_groups
 from tests.conftest import ROOT
-from tests.reading.measured import peak
+from tests.reading.measured import peak, work
 
 ROUNDS = 3
 PEERS_AT_MOST = 250
@@ -67,15 +66,10 @@ def _measured(name: str, session: Path, files: int) -> dict[str, float]:
     if RUNS[name] in (_calamine, _openpyxl):
         import openpyxl  # noqa: F401
         import python_calamine  # noqa: F401
-    before, begin, megabytes = _work(), time.perf_counter(), peak()
+    before, begin, megabytes = work(), time.perf_counter(), peak()
     done = RUNS[name](session, files)
-    work, seconds = _work() - before, time.perf_counter() - begin
-    return {"files": done, "work": work, "seconds": seconds, "megabytes": peak(), "before": megabytes}
-
-
-def _work() -> float:
-    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in both)
+    used, seconds = work() - before, time.perf_counter() - begin
+    return {"files": done, "work": used, "seconds": seconds, "megabytes": peak(), "before": megabytes}
 
 
 # ---------------------------------------------------------------- what is run

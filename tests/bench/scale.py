@@ -14,7 +14,6 @@ import math
 import os
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -28,7 +27,7 @@ from tests.conftest import ROOT
 from tests.made_session import made_session
 from tests.made_texts import made_rows
 from tests.measures import agreement
-from tests.reading.measured import peak
+from tests.reading.measured import peak, work
 
 SIZES = tuple(map(int, os.environ.get("SIZES", "100000 300000").split()))
 GROUPS = tuple(map(int, os.environ.get("WORKBOOKS", "100 1000").split()))
@@ -238,17 +237,15 @@ def merge(path: Path, cores: int) -> list[int]:
     return []
 
 
-def _measured(work: Callable[[Path, int], Any], path: Path, cores: int) -> Result:
+def _measured(task: Callable[[Path, int], Any], path: Path, cores: int) -> Result:
     sys.stderr = io.StringIO()
     try:
-        labels = work(path, cores)
+        labels = task(path, cores)
     except SystemExit:
         labels = []
     if labels is None:
         return {}
-    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    seconds = sum(one.ru_utime + one.ru_stime for one in both)
-    return {"seconds": seconds, "megabytes": peak(), "labels": labels}
+    return {"seconds": work(), "megabytes": peak(), "labels": labels}
 
 
 if __name__ == "__main__":

@@ -45,14 +45,16 @@ def peak() -> float:
     return max(children, int(own.split()[1]) / 1_000)
 
 
-def main(path: str) -> None:
+def work() -> float:
+    """The CPU seconds of this process and its children so far."""
     import resource
 
-    from facilitate.reading.sheets import read_book
+    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in both)
 
-    def work() -> float:
-        both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        return sum(one.ru_utime + one.ru_stime for one in both)
+
+def main(path: str) -> None:
+    from facilitate.reading.sheets import read_book
 
     begin, before = time.perf_counter(), work()
     book, problems = read_book(Path(path), Path(path).name)

@@ -16,7 +16,7 @@ LONGEST = 8_192
 _WORD = re.compile(r"(?<![\w.$!])[^\W\d_]{2,}(?![\w.!(\[$])")
 _LOGICAL = ("TRUE", "FALSE")
 _RECKONS = re.compile(r"[A-Za-z]\$?[1-9]|\w\(")
-_REPEATS = re.compile(r"= *\+? *\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6}) *")
+_REPEATS = re.compile(r"= *\+? *(\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}) *")
 _ADDS_UP = re.compile(
     r"= *(?:_xlfn\.)?(?:SUBTOTAL|AGGREGATE|SUM|SUMIF|COUNT|COUNTA|COUNTIF|AVERAGE) *\(", re.IGNORECASE
 )
@@ -60,7 +60,7 @@ def adds_up(formula: str) -> bool:
 def refers_to(formula: str) -> tuple[int, int] | None:
     """Row and column of the cell of the same sheet that a formula such as =D2 or =+$D$2 repeats; None for others."""
     found = _REPEATS.fullmatch(formula)
-    return (int(found[2]), column_number(found[1])) if found else None
+    return cell_number(found[1]) if found else None
 
 
 def moved(formula: str, down: int, right: int) -> str:

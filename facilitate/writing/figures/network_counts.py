@@ -40,7 +40,7 @@ def draw_counts(chart: NetworkMap) -> Picture | None:
     if not grid.rows or not grid.columns:
         return None
     everyone = chart.totals.everyone
-    caption = f"People by category and region ({everyone.named + (everyone.others or 0):,} people)"
+    caption = f"People by category and region ({everyone.told:,} people)"
     if any(cell.others is None for row in grid.cells for cell in row):
         caption += f"; {UNTOLD}"
     return picture(counts_figure(chart), "people-by-region-and-category", PAGE_WIDTH, caption, counts_text(chart))
@@ -50,7 +50,7 @@ def counts_text(chart: NetworkMap) -> str:
     """What the figure says, in two sentences: its alternative text."""
     grid = chart.totals.grid
     cells = [
-        (cell.named + (cell.others or 0), category, region)
+        (cell.told, category, region)
         for region, row in zip(grid.rows, grid.cells, strict=True)
         for category, cell in zip(grid.columns, row, strict=True)
     ]
@@ -140,7 +140,7 @@ def _drawn(chart: NetworkMap, layout: _Layout) -> Figure:
         else:
             top = layout.head - 0.12 - height(len(lines), size)
             sheet.block(middle, top, lines, size, bold=True, align="center", name=f"region {place + 1}")
-    largest = max((cell.named + (cell.others or 0) for row in grid.cells for cell in row), default=1)
+    largest = max((cell.told for row in grid.cells for cell in row), default=1)
     widest = min(_LARGEST, layout.step - 0.06, layout.column - 0.06)
     for row, lines in enumerate(layout.names):
         top = layout.head + row * layout.step
@@ -150,7 +150,7 @@ def _drawn(chart: NetworkMap, layout: _Layout) -> Figure:
         for column in range(len(grid.rows)):
             cell = grid.cells[column][row]
             x, name = left + (column + 0.5) * layout.column, f"{row + 1} {column + 1}"
-            number = cell.named + (cell.others or 0)
+            number = cell.told
             if number:
                 wide = widest * math.sqrt(number / largest)
                 sheet.shapes([(x, middle)], CIRCLE, wide / 0.92, fill=LIGHT, edge=EDGE, line=0.4, name=f"circle {name}")

@@ -25,9 +25,9 @@ def count_regions(totals: Totals) -> tuple[tuple[tuple[str, int], ...], frozense
     """
     counts = totals.field("Region")
     stated = [one for one in counts if one.value]
-    rows = sorted(((one.value, _known(one)) for one in stated), key=lambda one: (-one[1], fold(one[0])))
+    rows = sorted(((one.value, one.told) for one in stated), key=lambda one: (-one[1], fold(one[0])))
     together = dict(totals.elsewhere).get("Region", 0)
-    none = sum(_known(one) for one in counts if not one.value) + together
+    none = sum(one.told for one in counts if not one.value) + together
     label = f"{NOT_STATED}, or not told" if together else NOT_STATED
     if none:
         rows.append((label, none))
@@ -43,16 +43,12 @@ def count_categories(people: NetworkMap) -> tuple[tuple[tuple[str, int], ...], f
     place = {name: at for at, name in enumerate(people.categories, 1)}
     counts = [one for one in people.totals.field("Category") if one.value in place]
     others = [one for one in people.totals.field("Category") if one.value not in place]
-    numbers = {f"{place[one.value]} {one.value}": _known(one) for one in counts}
+    numbers = {f"{place[one.value]} {one.value}": one.told for one in counts}
     more = _more(counts, place)
     if others:
-        numbers[OTHER] = sum(map(_known, others))
+        numbers[OTHER] = sum(one.told for one in others)
         more |= {OTHER} if _more(others) else set()
     return tuple(sorted(numbers.items(), key=lambda one: (-one[1], fold(one[0])))), more
-
-
-def _known(one: Count) -> int:
-    return one.named + (one.others or 0)
 
 
 def _more(counts: Sequence[Count], place: dict[str, int] | None = None) -> frozenset[str]:
@@ -66,8 +62,8 @@ def draw_people_by_region(totals: Totals) -> Picture | None:
     if not counts:
         return None
     everyone = totals.everyone
-    people = count(_known(everyone), "participant")
-    in_all = f"{everyone.named} by name, and a few others" if everyone.others is None else f"{_known(everyone)} in all"
+    people = count(everyone.told, "participant")
+    in_all = f"{everyone.named} by name, and a few others" if everyone.others is None else f"{everyone.told} in all"
     caption = _with_note(f"Participants by region ({in_all})", more)
     alt = f"{people} by region ({_said(counts, more)})."
     return picture(bars_figure(counts, more), "people-by-region", PAGE_WIDTH, caption, alt)

@@ -142,11 +142,8 @@ def _who_took_part(everyone: Count) -> str:
 def _told(totals: Totals, field: str) -> tuple[tuple[tuple[str, str], ...], str]:
     """The values of a field with their numbers, highest first, and what to say of these numbers."""
     counts = [one for one in totals.field(field) if one.named or one.others]
-    counts.sort(key=lambda one: (not one.value, -one.named - (one.others or 0), fold(one.value)))
-    rows = [
-        (one.value or NOT_STATED, f"{one.named + (one.others or 0)}{'+' if one.others is None else ''}")
-        for one in counts
-    ]
+    counts.sort(key=lambda one: (not one.value, -one.told, fold(one.value)))
+    rows = [(one.value or NOT_STATED, f"{one.told}{'+' if one.others is None else ''}") for one in counts]
     rows += [(NOT_TOLD, str(number)) for name, number in totals.elsewhere if name == field]
     return tuple(rows), f"; {UNTOLD}" if any(one.others is None for one in counts) else ""
 
